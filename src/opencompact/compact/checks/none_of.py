@@ -1,0 +1,59 @@
+"""``none_of``: a prohibition; none of these conditions may be true."""
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
+import polars as pl
+
+from opencompact.compact.checks.columns import Record
+from opencompact.compact.checks.conditions import condition_in_words
+from opencompact.compact.checks.promised import Promised
+from opencompact.compact.checks.table import ALWAYS, NEVER, Case, Table, Value, a_day, capital, listed
+from opencompact.compact.outcomes import KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
+from opencompact.compact.terms import NoneOf
+
+
+def none_of(check: NoneOf, record: Record, promised: Promised) -> Table:
+    """Any condition true: not kept; else any unknown: not recorded; else not yet due until its period ends; else kept."""
+    holds = [record.holds(condition) for condition in check.conditions]
+    words = [condition_in_words(condition, record.kind) for condition in check.conditions]
+    due = record.moment(check.until).day if check.until else None
+    cases = (
+        Case(
+            f"any of these is so: {'; '.join(words)}",
+            reduce(or_, (h.fill_null(False) for h in holds)),
+            NOT_KEPT,
+            "The record shows that {true}.",
+        ),
+        Case(
+            "one of them is not known",
+            reduce(or_, (h.is_null() for h in holds)),
+            NOT_RECORDED,
+            "Nobody has recorded whether {unknown}.",
+        ),
+        Case(
+            "the period has not ended",
+            NEVER if due is None else record.today <= due,
+            NOT_YET_DUE,
+            "So far the record shows nothing of the kind; the period ends on {due}.",
+        ),
+        Case(
+            "the end of the period is not recorded",
+            NEVER if due is None else due.is_null(),
+            NOT_RECORDED,
+            "The end of the period is not recorded.",
+        ),
+        Case("otherwise", ALWAYS, KEPT, "The record shows that this was not so: {all}."),
+    )
+    values = {
+        "true": Value(tuple(holds), lambda *found: _say(words, found, True)),
+        "unknown": Value(tuple(holds), lambda *found: _say(words, found, None)),
+        "all": Value((), lambda: capital(listed(words))[:1].lower() + listed(words)[1:]),
+        "due": a_day(pl.lit(None, pl.Date) if due is None else due),
+    }
+    return Table(cases, values, due=due)
+
+
+def _say(words: Sequence[str], found: Sequence[object], state: bool | None) -> str:
+    return listed([said for said, holds in zip(words, found, strict=True) if holds is state] or list(words))

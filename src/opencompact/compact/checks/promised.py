@@ -1,0 +1,30 @@
+"""What was promised, as it is said in a sentence: the figure, and whose it is."""
+
+from dataclasses import dataclass
+
+from opencompact.compact.checks.table import say_number
+from opencompact.compact.periods import Period, holidays_known_until, say_day
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A figure and whose it is. As text: "12 weeks", or "12 weeks (the area's figure)"."""
+
+    figure: object = None
+    figure_from: str = "source"
+    unit: str | None = None
+
+    def __str__(self) -> str:
+        said = say_number(self.figure, self.unit) if isinstance(self.figure, int | float) else str(self.figure)
+        return f"{said} (the area's figure)" if self.figure_from == "area" else said
+
+    def of(self, figure: object, unit: str | None = None) -> "Promised":
+        """Another figure of the same commitment."""
+        return Promised(figure, self.figure_from, unit)
+
+    @property
+    def holidays_note(self) -> str:
+        """For working days, how far the bank holidays are known; otherwise nothing."""
+        if isinstance(self.figure, Period) and self.figure.unit == "working day":
+            return f" Bank holidays are published up to {say_day(holidays_known_until())}; later days may move."
+        return ""

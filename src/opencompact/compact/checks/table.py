@@ -1,0 +1,114 @@
+"""A table of cases, read from the top: a condition over columns, an outcome, and the sentence everybody is shown."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from opencompact.compact.outcomes import NOT_KEPT, NOT_YET_DUE, Outcome
+from opencompact.compact.periods import say_day
+
+ALWAYS = pl.lit(True)
+NEVER = pl.lit(False)
+
+
+@dataclass(frozen=True)
+class Value:
+    """What stands for a name in a sentence: the columns it is made from, and how they are said."""
+
+    columns: tuple[pl.Expr, ...]
+    say: Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with its unit: how long it lasted, or by how much it fell short."""
+
+    number: pl.Expr
+    unit: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """One row of a table. ``means`` is the condition in words, for the documentation.
+
+    ``when`` is a polars condition; a row for which it is null (not known) does not match.
+    """
+
+    means: str
+    when: pl.Expr
+    outcome: Outcome
+    sentence: str
+    measured: Amount | None = None
+    short: Amount | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cases from the top, the last of which always matches.
+
+    ``due`` is the last day on which a row that is not yet due can still be kept. ``departs_early`` marks rows that are
+    not yet due although the facts already depart (a consultation planned short), so that a reason can explain them.
+    """
+
+    cases: tuple[Case, ...]
+    values: Mapping[str, Value] = field(default_factory=dict)
+    due: pl.Expr | None = None
+    departs_early: pl.Expr | None = None
+
+    def number(self, numbers: Sequence[int]) -> pl.Expr:
+        """The column that gives each row ``numbers[n]`` of the first case n that matches."""
+        chain: Any = pl  # polars gives each link of the chain a type of its own
+        for case, number in zip(self.cases[:-1], numbers, strict=False):
+            if case.when is NEVER:
+                continue
+            chain = chain.when(case.when).then(pl.lit(number, pl.Int64))
+        if chain is pl:
+            return pl.lit(numbers[-1], pl.Int64)
+        otherwise: pl.Expr = chain.otherwise(pl.lit(numbers[-1], pl.Int64))
+        return otherwise
+
+    @property
+    def not_yet_due(self) -> pl.Expr:
+        """Whether the row is not yet due."""
+        return self.number([int(case.outcome is NOT_YET_DUE) for case in self.cases]) == 1
+
+    @property
+    def not_kept(self) -> pl.Expr:
+        """Whether the row is not kept."""
+        return self.number([int(case.outcome is NOT_KEPT) for case in self.cases]) == 1
+
+
+def a_day(column: pl.Expr) -> Value:
+    """A day as "24 November 2026"."""
+    return Value((column,), say_day)
+
+
+def a_text(column: pl.Expr) -> Value:
+    """A text as it was written."""
+    return Value((column,), str)
+
+
+def a_number(column: pl.Expr, unit: str | None = None) -> Value:
+    """A number with its unit: "1,200 pounds"."""
+    return Value((column,), lambda number: say_number(number, unit))
+
+
+def say_number(number: float, unit: str | None = None) -> str:
+    """1200.0 as "1,200"; with a unit "1,200 months"; pounds as "£1,200"."""
+    rounded = round(float(number), 2)
+    said = f"{int(rounded):,}" if rounded == int(rounded) else f"{rounded:,.2f}"
+    if unit == "pounds":
+        return f"£{said}"
+    return f"{said} {unit}" if unit else said
+
+
+def listed(nouns: Sequence[str]) -> str:
+    """["a", "b", "c"] as "a, b and c"."""
+    return nouns[0] if len(nouns) == 1 else ", ".join(nouns[:-1]) + " and " + nouns[-1]
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital first letter."""
+    return sentence[:1].upper() + sentence[1:]

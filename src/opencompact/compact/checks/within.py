@@ -1,0 +1,69 @@
+"""``within``: done at most a period after an event."""
+
+import polars as pl
+
+from opencompact.compact.checks.columns import Record, after, days_between
+from opencompact.compact.checks.promised import Promised
+from opencompact.compact.checks.table import ALWAYS, Amount, Case, Table, Value, a_day, capital
+from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
+from opencompact.compact.periods import Period, say_day
+from opencompact.compact.terms import Within
+
+
+def within(check: Within, record: Record, promised: Promised) -> Table:
+    """A deed against the end of a period that runs from an event, or another day if that is later."""
+    period = check.at_most
+    assert isinstance(period, Period)
+    event, done = record.day(check.after), record.day(check.done)
+    due = after(period, event.day)
+    if check.or_by:
+        due = pl.max_horizontal([due, record.day(check.or_by).day])
+    taken = Amount(days_between(event.day, done.day), "days")
+    late = Amount(days_between(due, done.day), "days")
+    cases = (
+        Case(f"there was no {event.noun}", event.none, DOES_NOT_APPLY, f"There was no {event.noun}."),
+        Case(f"the {event.noun} is not recorded", event.unknown, NOT_RECORDED, f"The {event.noun} is not recorded."),
+        Case(
+            f"{done.noun} at most {promised} after the {event.noun}",
+            done.happened & (done.day <= due),
+            KEPT,
+            f"{capital(done.noun)} on {{done}}, {{taken}} after the {event.noun}.",
+            taken,
+        ),
+        Case(
+            "the last day has not passed",
+            record.today <= due,
+            NOT_YET_DUE,
+            f"{capital(done.noun)} is due by {{due}}: {promised} after the {event.noun} on {{event}}.",
+        ),
+        Case(
+            f"no {done.noun} is recorded",
+            done.unknown,
+            NOT_RECORDED,
+            f"Nobody has recorded the {done.noun}; it was due by {{due}}.",
+        ),
+        Case(
+            f"there was no {done.noun}", done.never, NOT_KEPT, f"There was no {done.noun} by {{due}}, when it was due."
+        ),
+        Case(
+            "otherwise",
+            ALWAYS,
+            NOT_KEPT,
+            f"{capital(done.noun)} on {{done}}, {{taken}} after the {event.noun}; {promised} ran to {{due}}.",
+            taken,
+            late,
+        ),
+    )
+    values = {
+        "done": a_day(done.day),
+        "event": a_day(event.day),
+        "due": Value((due,), lambda day: say_day(day) + promised.holidays_note),
+        "taken": Value((taken.number,), _say_taken),
+    }
+    return Table(cases, values, due=due)
+
+
+def _say_taken(days: int) -> str:
+    if days == 0:
+        return "no days"
+    return f"{abs(days)} day{'' if abs(days) == 1 else 's'}" + (" ahead, not" if days < 0 else "")

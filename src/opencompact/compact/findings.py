@@ -1,0 +1,386 @@
+"""The engine: columns of facts in, outcomes out; words are made only for rows that somebody looks at."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from opencompact.compact.checks.columns import Record
+from opencompact.compact.checks.combined import Judgement
+from opencompact.compact.checks.table import Amount, Value
+from opencompact.compact.commitments import Commitment, Compact
+from opencompact.compact.facts import Vocabulary
+from opencompact.compact.outcomes import DOES_NOT_APPLY, EXPLAINED, NOT_KEPT, NOT_YET_DUE, Outcome
+from opencompact.compact.periods import say_day
+from opencompact.compact.populations import every_area_or_body, every_record, prepared
+from opencompact.compact.terms import Condition, Every, Moment
+
+SLICE = 250_000
+"""Rows judged at a time, so that a million need little memory."""
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number and what it counts."""
+
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What can be said of one record and one commitment, with the sentence everybody is shown.
+
+    ``due_on`` is given where it is not yet due; ``short`` says by how much it fell short, or ran over.
+    """
+
+    file: str
+    place: str
+    record: str
+    commitment: str
+    outcome: Outcome
+    because: str
+    due_on: date | None
+    measured: Quantity | None
+    short: Quantity | None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One commitment over all the records it is about. ``codes`` holds the number of the case that decided each row;
+    null where a fact it reads could not be read, so that nothing is said of that row."""
+
+    commitment: Commitment
+    judgement: Judgement | None
+    frame: pl.DataFrame
+    codes: pl.Series
+
+    @cached_property
+    def counts(self) -> dict[Outcome, int]:
+        """How many records came out as what; all six, whether there are any or not."""
+        counted = dict.fromkeys(Outcome, 0)
+        if self.judgement is None:
+            return counted
+        found = self.codes.value_counts()
+        for code, count in zip(found[self.codes.name], found["count"], strict=True):
+            if code is not None:
+                counted[self.judgement.cases[code].outcome] += count
+        return counted
+
+    @property
+    def outcomes(self) -> pl.Series:
+        """The outcome of each row of ``frame``, as a word; null where nothing is said of it."""
+        if self.judgement is None:
+            return pl.Series("outcome", [], pl.String)
+        words = [case.outcome.value for case in self.judgement.cases]
+        return self.codes.replace_strict(list(range(len(words))), words, return_dtype=pl.String)
+
+    def findings(self, outcomes: Collection[Outcome] | None = None, limit: int | None = None) -> list[Finding]:
+        """The findings in the order of the records, of the outcomes asked for, no more than ``limit``."""
+        if self.judgement is None:
+            return []
+        wanted = [n for n, case in enumerate(self.judgement.cases) if outcomes is None or case.outcome in outcomes]
+        chosen = (
+            self.frame.with_columns(self.codes.alias("case__"))
+            .with_row_index("row__")
+            .filter(pl.col("case__").is_in(wanted))
+        )
+        if limit is not None:
+            chosen = chosen.head(limit)
+        return _Sayer(self.judgement, chosen).findings()
+
+
+@dataclass(frozen=True)
+class Results:
+    """A compact held against records, as of a day. ``notes`` say what a reader should know of the records."""
+
+    compact: Compact
+    as_of: date
+    judged: tuple[Judged, ...]
+    frames: Mapping[str, pl.DataFrame]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def not_checkable(self) -> list[tuple[str, str]]:
+        """The commitments that records could settle, were a figure set; each with why."""
+        return [(c.id, why) for c in self.compact.commitments if (why := c.not_checkable_because)]
+
+    @property
+    def asked(self) -> list[str]:
+        """The commitments that partners on both sides are asked about."""
+        return [c.id for c in self.compact.commitments if c.is_asked]
+
+    def of(self, id: str) -> Judged:
+        """The commitment of that id, judged. Raises KeyError."""
+        return {judged.commitment.id: judged for judged in self.judged}[id]
+
+
+def judge(compact: Compact, frames: Mapping[str, pl.DataFrame], *, as_of: date) -> Results:
+    """Every checkable commitment of a compact over the records supplied, by kind; see ``formats.records`` for a frame.
+
+    A commitment about a kind of record that was not supplied keeps zero counts.
+    """
+    vocabulary = compact.vocabulary
+    ready = prepared(frames, vocabulary, as_of)
+    judged = tuple(
+        _judge(commitment, compact, ready, vocabulary, as_of)
+        for commitment in compact.commitments
+        if commitment.is_checked
+    )
+    return Results(compact, as_of, judged, ready, tuple(_sector_notes(judged)))
+
+
+def _judge(
+    commitment: Commitment, compact: Compact, frames: Mapping[str, pl.DataFrame], vocabulary: Vocabulary, as_of: date
+) -> Judged:
+    nothing = pl.Series("case__", [], pl.UInt8)
+    if commitment.record is None or commitment.record not in frames:
+        return Judged(commitment, None, pl.DataFrame(), nothing)
+    frame = frames[commitment.record]
+    record = Record(vocabulary[commitment.record], frame.columns, as_of)
+    if isinstance(commitment.check, Every):
+        return _judge_every(commitment, commitment.check, compact, frames, record, as_of)
+    judgement = Judgement(commitment, record)
+    return Judged(commitment, judgement, frame, _codes(judgement, frame))
+
+
+def _judge_every(
+    commitment: Commitment,
+    check: Every,
+    compact: Compact,
+    frames: Mapping[str, pl.DataFrame],
+    record: Record,
+    as_of: date,
+) -> Judged:
+    """A commitment judged over a population: the area, each body, or each record with the rows that point to it."""
+    assert commitment.record
+    frame, judgement = frames[commitment.record], Judgement(commitment, record)
+    if check.of is not None:
+        if check.of not in frames:
+            return Judged(commitment, None, pl.DataFrame(), pl.Series("case__", [], pl.UInt8))
+        child = Record(compact.vocabulary[check.of], frames[check.of].columns, as_of)
+        population = every_record(check, frame, record, frames[check.of], child)
+        return Judged(commitment, judgement, population, _codes(judgement, population))
+    about = frame.filter(~judgement.outside)
+    matching = about.filter(record.holds(commitment.when)) if commitment.when else about
+    population = every_area_or_body(check, about, matching, record, compact.area, compact.in_force_from)
+    alone = Judgement(commitment, record, alone=True)
+    return Judged(commitment, alone, population, _codes(alone, population))
+
+
+def _codes(judgement: Judgement, frame: pl.DataFrame) -> pl.Series:
+    """The number of the deciding case of each row; null where a fact that the commitment reads could not be read."""
+    code = judgement.code
+    if "unreadable__" in frame.columns:
+        unread = pl.col("unreadable__").list.eval(pl.element().is_in(list(facts_read(judgement)))).list.any()
+        code = pl.when(unread.fill_null(False)).then(None).otherwise(code)
+    wanted = code.cast(pl.UInt8).alias("case__")
+    slices = [
+        frame.slice(start, SLICE).lazy().select(wanted).collect() for start in range(0, max(frame.height, 1), SLICE)
+    ]
+    return pl.concat(slices)["case__"] if frame.height else pl.Series("case__", [], pl.UInt8)
+
+
+def facts_read(judgement: Judgement) -> set[str]:
+    """The names of every fact that a commitment reads: by its check, its conditions, its exception and its sides."""
+    commitment = judgement.commitment
+    names = set(_named(commitment.check)) | set(_named(commitment.when)) | set(_named(commitment.unless))
+    sides = {commitment.side, *commitment.towards} - {None}
+    names |= {f"{side}_sector" for side in sides}
+    if commitment.in_force_from:
+        names |= set(judgement.record.kind.anchor)
+    return names
+
+
+def _named(terms: object) -> Iterable[str]:
+    """Every fact named anywhere in a check, a condition or an exception."""
+    if terms is None:
+        return
+    if isinstance(terms, Condition):
+        yield from terms.facts
+    elif isinstance(terms, Moment):
+        yield terms.fact
+    elif isinstance(terms, str):
+        yield terms
+    elif isinstance(terms, tuple):
+        for part in terms:
+            yield from _named(part)
+    elif hasattr(terms, "__dataclass_fields__") and not isinstance(terms, type):
+        for part in fields(terms):  # type: ignore[arg-type]  # it is a dataclass, as the line above says
+            yield from _named(getattr(terms, part.name))
+
+
+def _sector_notes(judged: Sequence[Judged]) -> Iterable[str]:
+    """Which sides were judged although their sector is not recorded, so that a reader can weigh it."""
+    seen = set()
+    for one in judged:
+        commitment = one.commitment
+        if one.judgement is None or one.judgement.alone:
+            continue
+        for side in [commitment.side] * bool(commitment.sectors) + list(commitment.towards):
+            name, kind = f"{side}_sector", one.judgement.record.kind
+            if side is None or (kind.name, side) in seen or name not in kind.facts:
+                continue
+            seen.add((kind.name, side))
+            blank = one.frame[name].null_count() if name in one.frame.columns else one.frame.height
+            if blank:
+                yield (
+                    f"The sector of the {kind.facts[side].noun} is not recorded in {blank:,} of {one.frame.height:,} "
+                    f"{kind.plural}; they were judged."
+                )
+
+
+class _Sayer:
+    """Findings with their sentences, for chosen rows of one commitment."""
+
+    def __init__(self, judgement: Judgement, rows: pl.DataFrame) -> None:
+        self.judgement = judgement
+        self.rows = rows
+
+    def findings(self) -> list[Finding]:
+        """In the order of the rows."""
+        found: list[tuple[int, Finding]] = []
+        for (code,), rows in self.rows.partition_by("case__", as_dict=True, maintain_order=True).items():
+            found += self._of_case(int(code), rows)
+        return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
+
+    def _of_case(self, code: int, rows: pl.DataFrame) -> list[tuple[int, Finding]]:
+        case = self.judgement.cases[code]
+        if case.outcome is EXPLAINED and code == self.judgement.base - 1:
+            return self._explained(rows)
+        says = self._sentences(code, rows)
+        if case.outcome is NOT_KEPT and self.judgement.commitment.unless:
+            says = [f"{said} {why}" for said, why in zip(says, self._no_excuse(rows), strict=True)]
+        return self._made(case.outcome, code, rows, says)
+
+    def _made(self, outcome: Outcome, code: int, rows: pl.DataFrame, says: Sequence[str]) -> list[tuple[int, Finding]]:
+        case, due = self.judgement.cases[code], self._due(code) if outcome is NOT_YET_DUE else None
+        measured = case.measured if outcome is not DOES_NOT_APPLY else None
+        short = case.short if outcome in (NOT_KEPT, EXPLAINED, NOT_YET_DUE) else None
+        columns = rows.select(
+            "row__",
+            pl.col("file__").cast(pl.String),
+            pl.col("place__").cast(pl.String),
+            pl.col("reference").cast(pl.String),
+            (pl.lit(None, pl.Date) if due is None else due).alias("due"),
+            _number(measured).alias("measured"),
+            _number(short).alias("short"),
+        )
+        return [
+            (
+                row,
+                Finding(
+                    file,
+                    place,
+                    reference,
+                    self.judgement.commitment.id,
+                    outcome,
+                    said,
+                    due_on,
+                    _quantity(length, measured),
+                    _quantity(gap, short),
+                ),
+            )
+            for (row, file, place, reference, due_on, length, gap), said in zip(columns.iter_rows(), says, strict=True)
+        ]
+
+    def _due(self, code: int) -> pl.Expr | None:
+        for first, table in self.judgement.weighed.tables:
+            if first <= code < first + len(table.cases):
+                return table.due
+        return None
+
+    def _values(self, code: int) -> Mapping[str, Value]:
+        for first, table in self.judgement.weighed.tables:
+            if first <= code < first + len(table.cases):
+                return table.values
+        return self.judgement.values()
+
+    def _sentences(self, code: int, rows: pl.DataFrame) -> list[str]:
+        """The sentence of a case for each of the rows, which it decided."""
+        sentence = self.judgement.cases[code].sentence
+        named = {name: value for name, value in self._values(code).items() if f"{{{name}}}" in sentence}
+        columns = [
+            column.alias(f"{name}.{n}") for name, value in named.items() for n, column in enumerate(value.columns)
+        ]
+        if not columns:
+            return [sentence.format(**{name: value.say() for name, value in named.items()})] * rows.height
+        table = (
+            rows.lazy()
+            .with_columns(columns)
+            .select([f"{name}.{n}" for name, value in named.items() for n in range(len(value.columns))])
+            .collect()
+        )
+        says = []
+        for row in table.iter_rows():
+            cells = iter(row)
+            says.append(
+                sentence.format(
+                    **{name: value.say(*(next(cells) for _ in value.columns)) for name, value in named.items()}
+                )
+            )
+        return says
+
+    def _explained(self, rows: pl.DataFrame) -> list[tuple[int, Finding]]:
+        """The sentence of the departure, then the reason and its day."""
+        unless = self.judgement.commitment.unless
+        assert unless
+        based = rows.with_columns(self.judgement.base_code.cast(pl.UInt8).alias("base__"))
+        found = []
+        for (code,), some in based.partition_by("base__", as_dict=True, maintain_order=True).items():
+            reasons = some.select(pl.col(unless.reason).cast(pl.String), unless.on).iter_rows()
+            says = [
+                f"{said} Reason given on {say_day(day)}: {_sentence(reason)}"
+                for said, (reason, day) in zip(self._sentences(int(code), some), reasons, strict=True)
+            ]
+            found += self._made(EXPLAINED, int(code), some, says)
+        return found
+
+    def _no_excuse(self, rows: pl.DataFrame) -> list[str]:
+        """Why no exception stands: none recorded, undated, or too late. Never that none was given."""
+        unless, record = self.judgement.commitment.unless, self.judgement.record
+        assert unless
+        noun = record.fact(unless.reason).noun
+        by = record.moment(unless.by).day if unless.by else pl.lit(None, pl.Date)
+        table = (
+            rows.lazy()
+            .select(
+                record.present(unless.reason).alias("there"),
+                record.day(unless.on).day.alias("on"),
+                by.alias("by"),
+                record.day(unless.on).ahead.alias("ahead"),
+            )
+            .collect()
+        )
+        says = []
+        for there, day, limit, ahead in table.iter_rows():
+            if not there:
+                says.append(f"No {noun} is recorded.")
+            elif day is None:
+                says.append(f"A {noun} is recorded, but not the day it was given, so it does not count.")
+            elif limit is not None and day > limit:
+                says.append(f"A {noun} came on {say_day(day)}, after {say_day(limit)}, by which it was wanted.")
+            else:
+                says.append(
+                    f"A {noun} is dated {say_day(day)}, which has not come."
+                    if ahead
+                    else f"A {noun} is recorded, but what the exception asks for is not."
+                )
+        return says
+
+
+def _number(amount: Amount | None) -> pl.Expr:
+    return pl.lit(None, pl.Float64) if amount is None else amount.number.cast(pl.Float64)
+
+
+def _quantity(value: float | None, amount: Amount | None) -> Quantity | None:
+    if value is None or amount is None:
+        return None
+    whole = int(value) if value == int(value) else value
+    return Quantity(whole, amount.unit)
+
+
+def _sentence(text: str) -> str:
+    return text if text.rstrip().endswith((".", "!", "?")) else f"{text}."
