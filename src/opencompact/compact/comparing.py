@@ -150,7 +150,7 @@ def _towards(here: Commitment, there: Commitment) -> Iterator[Difference]:
                 limited = f"limited to some sectors of the {side}"
                 yield (STRONGER, f"it is not {limited}") if ours is None else (WEAKER, f"it is {limited}")
         else:
-            yield from _wider(ours, theirs, f"it is owed to {{}} as {side} as well", f"it is not owed to {{}} as {side}")
+            yield from _wider(ours, theirs, f"it is owed to {{}} as {side} too", f"it is not owed to {{}} as {side}")
 
 
 def _wider(ours: Iterable[str], theirs: Iterable[str], more: str, fewer: str) -> Iterator[Difference]:
@@ -186,15 +186,15 @@ def _scopes(ours: Condition | None, theirs: Condition | None, kind: Kind | None)
     if ours is None or theirs is None:
         for direction, condition in ((WEAKER, ours), (STRONGER, theirs)):
             if condition:
-                words = f"only where {condition_in_words(condition, kind)}"
-                yield direction, f"it holds {words}" if direction == WEAKER else f"it does not hold {words}"
+                limit = "it holds only where" if direction == WEAKER else "it is not limited to where"
+                yield direction, f"{limit} {condition_in_words(condition, kind)}"
         return
     here, there = ({test.fact: test for test in condition.tests} for condition in (ours, theirs))
     for fact in dict.fromkeys((*here, *there)):
         if fact not in there:
             yield WEAKER, f"it holds only where {one_test_in_words(here[fact], kind)}"
         elif fact not in here:
-            yield STRONGER, f"it does not hold only where {one_test_in_words(there[fact], kind)}"
+            yield STRONGER, f"it is not limited to where {one_test_in_words(there[fact], kind)}"
         elif here[fact] != there[fact]:
             yield from _tests(here[fact], there[fact], kind)
 
@@ -226,7 +226,8 @@ def _exceptions(ours: Unless | None, theirs: Unless | None, kind: Kind | None) -
     elif theirs is None and ours is not None:
         yield WEAKER, "an exception is allowed"
     elif ours is not None and theirs is not None:
-        yield from moments_weighed(one_or_none(ours.by), one_or_none(theirs.by), kind, "the reason for an exception is to be given")
+        by = one_or_none(ours.by), one_or_none(theirs.by)
+        yield from moments_weighed(*by, kind, "the reason for an exception is to be given")
         if (ours.reason, ours.on) != (theirs.reason, theirs.on):
             yield DIFFERENT, "the exception is explained in another way"
         # a condition narrows the exception, which makes the promise stronger

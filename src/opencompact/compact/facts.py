@@ -145,9 +145,9 @@ ENDS = {"month_means": "last"}
 def _side(name: str, noun: str, meaning: str, *, inherited: bool = False) -> tuple[Fact, ...]:
     return (
         Fact(name, noun, FactType.TEXT, meaning, side=name, inherited=inherited),
-        Fact(f"{name}_id", f"{noun}'s identifier", FactType.IDENTIFIER,
+        Fact(f"{name}_id", f"identifier of the {noun}", FactType.IDENTIFIER,
              f"The registered identifier of the {noun}, such as GB-CHC-1000000.", side=name, inherited=inherited),
-        Fact(f"{name}_sector", f"{noun}'s sector", FactType.WORD,
+        Fact(f"{name}_sector", f"sector of the {noun}", FactType.WORD,
              f"The sector of the {noun}. Blank: judged, and the report says that the sector is not recorded.",
              side=name, choices=SECTORS, inherited=inherited),
     )

@@ -9,42 +9,17 @@ import polars as pl
 
 from opencompact.compact.checks.columns import Record
 from opencompact.compact.checks.combined import Judgement
-from opencompact.compact.checks.table import Amount, Value
 from opencompact.compact.commitments import Commitment, Compact
 from opencompact.compact.facts import Vocabulary
-from opencompact.compact.outcomes import DOES_NOT_APPLY, EXPLAINED, NOT_KEPT, NOT_YET_DUE, Outcome
-from opencompact.compact.periods import say_day
+from opencompact.compact.outcomes import Outcome
 from opencompact.compact.populations import every_area_or_body, every_record, prepared
+from opencompact.compact.sentences import Finding as Finding
+from opencompact.compact.sentences import Quantity as Quantity
+from opencompact.compact.sentences import Sayer
 from opencompact.compact.terms import Condition, Every, Moment
 
 SLICE = 250_000
 """Rows judged at a time, so that a million need little memory."""
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A number and what it counts."""
-
-    value: float
-    unit: str
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What can be said of one record and one commitment, with the sentence everybody is shown.
-
-    ``due_on`` is given where it is not yet due; ``short`` says by how much it fell short, or ran over.
-    """
-
-    file: str
-    place: str
-    record: str
-    commitment: str
-    outcome: Outcome
-    because: str
-    due_on: date | None
-    measured: Quantity | None
-    short: Quantity | None
 
 
 @dataclass(frozen=True)
@@ -89,7 +64,7 @@ class Judged:
         )
         if limit is not None:
             chosen = chosen.head(limit)
-        return _Sayer(self.judgement, chosen).findings()
+        return Sayer(self.judgement, chosen).findings()
 
 
 @dataclass(frozen=True)
@@ -176,11 +151,9 @@ def _codes(judgement: Judgement, frame: pl.DataFrame) -> pl.Series:
     if "unreadable__" in frame.columns:
         unread = pl.col("unreadable__").list.eval(pl.element().is_in(list(facts_read(judgement)))).list.any()
         code = pl.when(unread.fill_null(False)).then(None).otherwise(code)
-    wanted = code.cast(pl.UInt8).alias("case__")
-    slices = [
-        frame.slice(start, SLICE).lazy().select(wanted).collect() for start in range(0, max(frame.height, 1), SLICE)
-    ]
-    return pl.concat(slices)["case__"] if frame.height else pl.Series("case__", [], pl.UInt8)
+    judged = frame.lazy().with_columns(code.cast(pl.UInt8).alias("case__")).select("case__")
+    slices = [judged.slice(start, SLICE).collect() for start in range(0, max(frame.height, 1), SLICE)]
+    return pl.concat(slices)["case__"]
 
 
 def facts_read(judgement: Judgement) -> set[str]:
@@ -230,157 +203,3 @@ def _sector_notes(judged: Sequence[Judged]) -> Iterable[str]:
                     f"The sector of the {kind.facts[side].noun} is not recorded in {blank:,} of {one.frame.height:,} "
                     f"{kind.plural}; they were judged."
                 )
-
-
-class _Sayer:
-    """Findings with their sentences, for chosen rows of one commitment."""
-
-    def __init__(self, judgement: Judgement, rows: pl.DataFrame) -> None:
-        self.judgement = judgement
-        self.rows = rows
-
-    def findings(self) -> list[Finding]:
-        """In the order of the rows."""
-        found: list[tuple[int, Finding]] = []
-        for (code,), rows in self.rows.partition_by("case__", as_dict=True, maintain_order=True).items():
-            found += self._of_case(int(code), rows)
-        return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
-
-    def _of_case(self, code: int, rows: pl.DataFrame) -> list[tuple[int, Finding]]:
-        case = self.judgement.cases[code]
-        if case.outcome is EXPLAINED and code == self.judgement.base - 1:
-            return self._explained(rows)
-        says = self._sentences(code, rows)
-        if case.outcome is NOT_KEPT and self.judgement.commitment.unless:
-            says = [f"{said} {why}" for said, why in zip(says, self._no_excuse(rows), strict=True)]
-        return self._made(case.outcome, code, rows, says)
-
-    def _made(self, outcome: Outcome, code: int, rows: pl.DataFrame, says: Sequence[str]) -> list[tuple[int, Finding]]:
-        case, due = self.judgement.cases[code], self._due(code) if outcome is NOT_YET_DUE else None
-        measured = case.measured if outcome is not DOES_NOT_APPLY else None
-        short = case.short if outcome in (NOT_KEPT, EXPLAINED, NOT_YET_DUE) else None
-        columns = rows.select(
-            "row__",
-            pl.col("file__").cast(pl.String),
-            pl.col("place__").cast(pl.String),
-            pl.col("reference").cast(pl.String),
-            (pl.lit(None, pl.Date) if due is None else due).alias("due"),
-            _number(measured).alias("measured"),
-            _number(short).alias("short"),
-        )
-        return [
-            (
-                row,
-                Finding(
-                    file,
-                    place,
-                    reference,
-                    self.judgement.commitment.id,
-                    outcome,
-                    said,
-                    due_on,
-                    _quantity(length, measured),
-                    _quantity(gap, short),
-                ),
-            )
-            for (row, file, place, reference, due_on, length, gap), said in zip(columns.iter_rows(), says, strict=True)
-        ]
-
-    def _due(self, code: int) -> pl.Expr | None:
-        for first, table in self.judgement.weighed.tables:
-            if first <= code < first + len(table.cases):
-                return table.due
-        return None
-
-    def _values(self, code: int) -> Mapping[str, Value]:
-        for first, table in self.judgement.weighed.tables:
-            if first <= code < first + len(table.cases):
-                return table.values
-        return self.judgement.values()
-
-    def _sentences(self, code: int, rows: pl.DataFrame) -> list[str]:
-        """The sentence of a case for each of the rows, which it decided."""
-        sentence = self.judgement.cases[code].sentence
-        named = {name: value for name, value in self._values(code).items() if f"{{{name}}}" in sentence}
-        columns = [
-            column.alias(f"{name}.{n}") for name, value in named.items() for n, column in enumerate(value.columns)
-        ]
-        if not columns:
-            return [sentence.format(**{name: value.say() for name, value in named.items()})] * rows.height
-        table = (
-            rows.lazy()
-            .with_columns(columns)
-            .select([f"{name}.{n}" for name, value in named.items() for n in range(len(value.columns))])
-            .collect()
-        )
-        says = []
-        for row in table.iter_rows():
-            cells = iter(row)
-            says.append(
-                sentence.format(
-                    **{name: value.say(*(next(cells) for _ in value.columns)) for name, value in named.items()}
-                )
-            )
-        return says
-
-    def _explained(self, rows: pl.DataFrame) -> list[tuple[int, Finding]]:
-        """The sentence of the departure, then the reason and its day."""
-        unless = self.judgement.commitment.unless
-        assert unless
-        based = rows.with_columns(self.judgement.base_code.cast(pl.UInt8).alias("base__"))
-        found = []
-        for (code,), some in based.partition_by("base__", as_dict=True, maintain_order=True).items():
-            reasons = some.select(pl.col(unless.reason).cast(pl.String), unless.on).iter_rows()
-            says = [
-                f"{said} Reason given on {say_day(day)}: {_sentence(reason)}"
-                for said, (reason, day) in zip(self._sentences(int(code), some), reasons, strict=True)
-            ]
-            found += self._made(EXPLAINED, int(code), some, says)
-        return found
-
-    def _no_excuse(self, rows: pl.DataFrame) -> list[str]:
-        """Why no exception stands: none recorded, undated, or too late. Never that none was given."""
-        unless, record = self.judgement.commitment.unless, self.judgement.record
-        assert unless
-        noun = record.fact(unless.reason).noun
-        by = record.moment(unless.by).day if unless.by else pl.lit(None, pl.Date)
-        table = (
-            rows.lazy()
-            .select(
-                record.present(unless.reason).alias("there"),
-                record.day(unless.on).day.alias("on"),
-                by.alias("by"),
-                record.day(unless.on).ahead.alias("ahead"),
-            )
-            .collect()
-        )
-        says = []
-        for there, day, limit, ahead in table.iter_rows():
-            if not there:
-                says.append(f"No {noun} is recorded.")
-            elif day is None:
-                says.append(f"A {noun} is recorded, but not the day it was given, so it does not count.")
-            elif limit is not None and day > limit:
-                says.append(f"A {noun} came on {say_day(day)}, after {say_day(limit)}, by which it was wanted.")
-            else:
-                says.append(
-                    f"A {noun} is dated {say_day(day)}, which has not come."
-                    if ahead
-                    else f"A {noun} is recorded, but what the exception asks for is not."
-                )
-        return says
-
-
-def _number(amount: Amount | None) -> pl.Expr:
-    return pl.lit(None, pl.Float64) if amount is None else amount.number.cast(pl.Float64)
-
-
-def _quantity(value: float | None, amount: Amount | None) -> Quantity | None:
-    if value is None or amount is None:
-        return None
-    whole = int(value) if value == int(value) else value
-    return Quantity(whole, amount.unit)
-
-
-def _sentence(text: str) -> str:
-    return text if text.rstrip().endswith((".", "!", "?")) else f"{text}."

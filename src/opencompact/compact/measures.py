@@ -33,8 +33,10 @@ def _measured(measure: SuccessMeasure, results: Results) -> MeasureResult:
     frame = results.frames[measure.record]
     record = Record(results.compact.vocabulary[measure.record], frame.columns, results.as_of)
     where = record.holds(measure.where) if measure.where else pl.lit(True)
-    states = frame.with_columns(where.alias("where")).select("where").with_columns(
-        results.of(id).outcomes.alias(id) for id in measure.kept
+    states = (
+        frame.with_columns(where.alias("where"))
+        .select("where")
+        .with_columns(results.of(id).outcomes.alias(id) for id in measure.kept)
     )
     return _counted(measure, states)
 

@@ -84,10 +84,8 @@ class Period:
 
     def compared_with(self, other: "Period") -> str:
         """ "same", "longer" (never shorter, sometimes longer), "shorter" or "either" when it depends on the day."""
-        if (
-            self == other
-            or (self.span == other.span
-            and (self.in_days, self.in_months) == (other.in_days, other.in_months))
+        if self == other or (
+            self.span == other.span and (self.in_days, self.in_months) == (other.in_days, other.in_months)
         ):
             return "same"
         if self.unit == other.unit:

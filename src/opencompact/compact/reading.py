@@ -85,7 +85,7 @@ def read_compact(name: str, library: Path) -> Compact:
 
 def _text_of(name: str, library: Path) -> str:
     in_library = library / f"{name}.toml"
-    path = in_library if re.fullmatch(r"[\w.-]+", name) and in_library.is_file() else Path(name)
+    path = in_library if re.fullmatch(r"[\w.-]{1,100}", name) and in_library.is_file() else Path(name)
     try:
         if path.is_dir() and name:
             raise BrokenCompact(name, (("the name", f'"{name}" is a folder; a compact is one file, ending in .toml.'),))
@@ -106,9 +106,9 @@ def _text_of(name: str, library: Path) -> str:
 
 def _not_found(name: str, library: Path) -> str:
     ids = sorted(path.stem for path in library.glob("*.toml"))
-    near = difflib.get_close_matches(name.lower(), ids, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(name.lower()[:80], ids, n=3, cutoff=0.5)
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
-    return (f'There is no compact "{name}" in the library and no file of that name.{meant} '
+    return (f'There is no compact {said(name)} in the library and no file of that name.{meant} '
             f"The library has: {', '.join(ids) or 'nothing yet'}.")
 
 
@@ -336,7 +336,9 @@ class _Reader:
         given = raw if isinstance(raw, list) else [raw]
         if not given:
             return self.wrong(at, "It is an empty list; name what the fact may be.")
-        is_in = tuple(self.scalar(lambda one, _: value_of_fact(one, fact), one, at, scope) for one in given)
+        places = [(*at, place) for place in range(len(given))] if isinstance(raw, list) else [at]
+        is_in = tuple(self.scalar(lambda one, _: value_of_fact(one, fact), one, place, scope)
+                      for one, place in zip(given, places, strict=True))
         return _WRONG if _WRONG in is_in else Test(name, is_in)
 
     def own_facts(self, raw: object) -> dict[str, tuple[Fact, ...]]:

@@ -120,16 +120,17 @@ def _rules_of_test(values: Table, raw: Table, kind: Kind | None) -> Broken:
         yield "", "It is empty; write what the fact is held against, such as { at_least = 5000 }."
     for key in ("at_least", "at_most", "more_than", "less_than"):
         if key in values and fact and fact.type not in BOUNDED:
-            yield key, f"{said(fact.name)} is {TYPE_IN_WORDS[fact.type]}; a number, several words or a day is wanted here."
+            wanted = "a number, several words or a day is wanted here."
+            yield key, f"{said(fact.name)} is {TYPE_IN_WORDS[fact.type]}; {wanted}"
 
 
 def _rules_of_commitment(values: Table, raw: Table, kind: Kind | None) -> Broken:
     check = raw.get("check")
-    named = check.get("kind") if isinstance(check, dict) else None
+    written = check.get("kind") if isinstance(check, dict) else None
+    named = folded(written).replace(" ", "_") if isinstance(written, str) else None
     needing = [key for key in ("when", "unless") if key in raw]
     asked = named in (Asked.kind, Measured.kind)
-    known = isinstance(named, str) and folded(named) in map(folded, CHECK_KINDS)
-    if "record" not in raw and known and (not asked or needing):
+    if "record" not in raw and named in CHECK_KINDS and (not asked or needing):
         yield "", f'"record" is missing: {"this check" if not asked else needing[0]} needs a kind of record.'
     yield from _no_such_side("side", values.get("side"), kind)
     for side in values.get("towards", ()):

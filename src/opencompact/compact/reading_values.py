@@ -25,7 +25,8 @@ def said(raw: object) -> str:
     if isinstance(raw, int | float):
         return f"the number {raw}" if abs(raw) < 1e15 else "so large a number"
     if isinstance(raw, str):
-        return f'"{raw if len(raw) <= 60 else raw[:57] + "..."}"'
+        short = raw if len(raw) <= 60 else f"{raw[:57]}..."
+        return f'"{"".join(letter if letter.isprintable() else " " for letter in short)}"'
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return f"the day {raw}"
     if isinstance(raw, list):
@@ -154,6 +155,9 @@ def read_moment(raw: object, scope: Scope) -> Moment:
         raise ValueError(f'It must be a moment in quotes, such as "decided_on" or "12 weeks after closes_on", '
                          f"not {said(raw)}.")
     found = re.fullmatch(r"\s*(.+?)\s+(after|before)\s+(\S+)\s*", raw)
+    if not found and len(raw.split()) > 1:
+        raise ValueError(f'{said(raw)} is not a moment; write a day, such as "decided_on", '
+                         f'or "12 weeks after closes_on".')
     if not found:
         return Moment(read_day(raw.strip(), scope))
     return Moment(read_day(found[3], scope), read_period(found[1], scope), found[2] == "before")

@@ -1,7 +1,7 @@
 """A commitment as one table: what comes before its check, its parts weighed, and the exception the compact allows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import polars as pl
@@ -22,7 +22,7 @@ from opencompact.compact.outcomes import (
     Outcome,
 )
 from opencompact.compact.periods import say_day
-from opencompact.compact.terms import AllOf, AnyOf, Check
+from opencompact.compact.terms import AllOf, AnyOf, Check, Every
 
 _DUE = 1 << 16
 _RANK = 1 << 40
@@ -113,7 +113,16 @@ class Judgement:
     @cached_property
     def weighed(self) -> Weighed:
         """The check itself."""
-        return weighed(self.commitment.check, self.record, self.commitment.figure_from, self.base)
+        return weighed(self._check, self.record, self.commitment.figure_from, self.base)
+
+    @property
+    def _check(self) -> Check:
+        """The check, with the word of its condition for what must happen every so often: "review"."""
+        check, condition = self.commitment.check, self.commitment.when
+        words = [test.is_in[0] for test in condition.tests if len(test.is_in) == 1] if condition else []
+        if isinstance(check, Every) and check.what is None and len(words) == 1 and isinstance(words[0], str):
+            return replace(check, what=words[0])
+        return check
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
@@ -234,11 +243,7 @@ class Judgement:
         if unless is None:
             return ""
         noun = self.record.fact(unless.reason).noun
-        by = (
-            f" by {'' if unless.by.period else 'the '}{self.record.moment(unless.by).noun}"
-            if unless.by
-            else ""
-        )
+        by = f" by {'' if unless.by.period else 'the '}{self.record.moment(unless.by).noun}" if unless.by else ""
         return f"it was departed from, and a {noun} with its day was given{by}"
 
     def values(self) -> dict[str, Value]:

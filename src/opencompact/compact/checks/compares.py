@@ -82,7 +82,7 @@ def compares(check: Compares, record: Record, promised: Promised) -> Table:
     values = {
         "value": a_number(amount, unit or None),
         "of": _say_share(whole, value),
-        "limit": a_number(limit, unit or None),
+        "limit": a_number(limit),
         "due": a_day(pl.lit(None, pl.Date) if due is None else due),
     }
     return Table(cases, values, due=due)
@@ -117,7 +117,7 @@ def _say_share(whole: pl.Expr | None, value: pl.Expr) -> Value:
     if whole is None:
         return Value((), lambda: "")
     return Value(
-        (whole, value), lambda all_of_them, share: f" of {say_number(all_of_them)} ({round(share * 100, 1):g} %)"
+        (whole, value), lambda whole, share: "" if not whole or share is None else f" of {say_number(whole)} ({round(share * 100, 1):g} %)"
     )
 
 

@@ -28,7 +28,9 @@ def _test_in_words(test: Test, kind: Kind) -> str:
     for name, words in _BOUNDS:
         limit = getattr(test, name)
         if limit is not None:
-            said.append(f"the {fact.noun} is {words} {_limit_in_words(limit, kind, fact.unit)}")
+            counted = fact.type is FactType.WORDS or fact.unit not in (None, "pounds", "months", "hours")
+            noun = f"number of {fact.noun}" if counted else fact.noun
+            said.append(f"the {noun} is {words} {_limit_in_words(limit, kind, None if counted else fact.unit)}")
     return ", and ".join(said)
 
 

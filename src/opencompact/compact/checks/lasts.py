@@ -95,6 +95,12 @@ def lasts(check: Lasts, record: Record, promised: Promised) -> Table:
             planned_short,
         ),
         Case(
+            f"it is known to have no {run.end.noun}",
+            NEVER if least else run.end.none,
+            NOT_KEPT,
+            f"It has no {run.end.noun}; at most {promised} was promised.",
+        ),
+        Case(
             "it is one day out, counting the days between",
             gap == 1 if least and not run.inclusive else NEVER,
             NOT_KEPT,

@@ -9,7 +9,7 @@ import polars as pl
 from opencompact.compact.checks.columns import Record
 from opencompact.compact.checks.conditions import condition_in_words
 from opencompact.compact.checks.promised import Promised
-from opencompact.compact.checks.table import ALWAYS, NEVER, Case, Table, Value, a_day, capital, listed
+from opencompact.compact.checks.table import ALWAYS, NEVER, Case, Table, Value, a_day, listed
 from opencompact.compact.outcomes import KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.terms import NoneOf
 
@@ -44,12 +44,11 @@ def none_of(check: NoneOf, record: Record, promised: Promised) -> Table:
             NOT_RECORDED,
             "The end of the period is not recorded.",
         ),
-        Case("otherwise", ALWAYS, KEPT, "The record shows that this was not so: {all}."),
+        Case("otherwise", ALWAYS, KEPT, f"The record shows that none of this is so: {'; '.join(words)}."),
     )
     values = {
         "true": Value(tuple(holds), lambda *found: _say(words, found, True)),
         "unknown": Value(tuple(holds), lambda *found: _say(words, found, None)),
-        "all": Value((), lambda: capital(listed(words))[:1].lower() + listed(words)[1:]),
         "due": a_day(pl.lit(None, pl.Date) if due is None else due),
     }
     return Table(cases, values, due=due)

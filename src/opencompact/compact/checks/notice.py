@@ -42,10 +42,17 @@ def notice(check: Notice, record: Record, promised: Promised) -> Table:
             lead,
         ),
         Case(
+            "notice came in time, the rest is open, and the latest safe day has not passed",
+            in_time & (record.today <= due) if check.in_writing or others else NEVER,
+            NOT_YET_DUE,
+            f"{capital(given.noun)} on {{given}} is in time; {{open}} by {{due}}.{{holidays}}",
+            lead,
+        ),
+        Case(
             "the latest safe day has not passed",
             record.today <= due,
             NOT_YET_DUE,
-            f"{capital(given.noun)} is due{how} by {{due}}, to keep {promised} before {{event}}.",
+            f"{capital(given.noun)} is due{how} by {{due}}, to keep {promised} before {{event}}.{{holidays}}",
         ),
         Case(
             f"no {given.noun} is recorded, and the latest safe day has passed",
@@ -64,7 +71,7 @@ def notice(check: Notice, record: Record, promised: Promised) -> Table:
             ~in_time,
             NOT_KEPT,
             f"{capital(given.noun)} on {{given}}{{sent}} was {{ahead}} before {{event}}; "
-            f"{promised} would have meant {{due}}.",
+            f"{promised} would have meant {{due}}.{{holidays}}",
             lead,
             short,
         ),
@@ -95,7 +102,12 @@ def notice(check: Notice, record: Record, promised: Promised) -> Table:
     values = {
         "given": a_day(given.day),
         "event": a_day(event.day),
-        "due": Value((due,), lambda day: say_day(day) + promised.holidays_note),
+        "due": a_day(due),
+        "holidays": Value((due,), promised.holidays_note),
+        "open": Value(
+            (written, *(_told_in_time(other, due) for other in others)),
+            lambda *done: _say_open([other.noun for other in others], done),
+        ),
         "ahead": ahead,
         "sent": Value((sent,), lambda only: " (the day it was sent; its arrival is not recorded)" if only else ""),
         "untold": Value(
@@ -121,6 +133,14 @@ def _say_ahead(given: date, event: date, period: Period) -> str:
     if given == event:
         return "no time"
     return say_days((event - given).days) if period.in_months is None else say_months(given, event)
+
+
+def _say_open(nouns: list[str], done: tuple[object, ...]) -> str:
+    """What is still to be done: "notice in writing and the notice to service users are due"."""
+    said = ["notice in writing"] * (not done[0]) + [
+        f"the {noun}" for noun, told in zip(nouns, done[1:], strict=True) if not told
+    ]
+    return f"{listed(said)} {'is' if len(said) == 1 else 'are'} due" if said else "nothing more is due"
 
 
 def _say_untold(nouns: list[str], parts: tuple[object, ...]) -> str:

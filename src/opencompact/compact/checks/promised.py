@@ -1,6 +1,7 @@
 """What was promised, as it is said in a sentence: the figure, and whose it is."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from opencompact.compact.checks.table import say_number
 from opencompact.compact.periods import Period, holidays_known_until, say_day
@@ -22,9 +23,9 @@ class Promised:
         """Another figure of the same commitment."""
         return Promised(figure, self.figure_from, unit)
 
-    @property
-    def holidays_note(self) -> str:
-        """For working days, how far the bank holidays are known; otherwise nothing."""
-        if isinstance(self.figure, Period) and self.figure.unit == "working day":
-            return f" Bank holidays are published up to {say_day(holidays_known_until())}; later days may move."
-        return ""
+    def holidays_note(self, day: date | None) -> str:
+        """For a count of working days that runs past the published bank holidays, that it may move; otherwise nothing."""
+        in_working_days = isinstance(self.figure, Period) and self.figure.unit == "working day"
+        if not in_working_days or day is None or day <= holidays_known_until():
+            return ""
+        return f" Bank holidays are published only up to {say_day(holidays_known_until())}, so this day may move."

@@ -35,7 +35,7 @@ def recorded(check: Recorded, record: Record, promised: Promised) -> Table:
                     KEPT,
                     "{there}.",
                 ),
-                Case("something is known not to be there", absent, NOT_KEPT, "There is no {lacking}."),
+                Case("something is known not to be there", absent, NOT_KEPT, "No {lacking}."),
                 Case("otherwise", ALWAYS, NOT_RECORDED, "Nobody has recorded the {unknown}."),
             ),
             values,
@@ -60,7 +60,7 @@ def _by_a_moment(
     cases = (
         Case(f"there is no {due.noun}", due.none, DOES_NOT_APPLY, f"There is no {due.noun}."),
         Case(f"{listed(nouns)} by {moment}", reduce(and_, present) & ~late & day.is_not_null(), KEPT, "{there}."),
-        Case("the day it is due by is not recorded", day.is_null(), NOT_RECORDED, f"The {due.noun} is not recorded."),
+        Case("the day it is due by is not recorded", day.is_null(), NOT_RECORDED, _say_no_day(check, record)),
         Case(
             "its day has not passed",
             record.today <= day,
@@ -72,11 +72,18 @@ def _by_a_moment(
             "something is known not to be there",
             reduce(or_, (~there for there in present)),
             NOT_KEPT,
-            f"There was no {{lacking}} by {{due}}: {moment}.",
+            f"No {{lacking}} by {{due}}: {moment}.",
         ),
         Case("otherwise", ALWAYS, NOT_RECORDED, "Nobody has recorded the {unknown}; it was due by {due}."),
     )
     return Table(cases, values | {"due": a_day(day)}, due=day)
+
+
+def _say_no_day(check: Recorded, record: Record) -> str:
+    nouns = list(dict.fromkeys(record.fact(moment.fact).noun for moment in check.by))
+    if len(nouns) == 1:
+        return f"The {nouns[0]} is not recorded."
+    return f"Neither the {', the '.join(nouns[:-1])} nor the {nouns[-1]} is recorded."
 
 
 def _day_or_nothing(record: Record, name: str) -> pl.Expr:
@@ -109,4 +116,5 @@ def _say_there(nouns: Sequence[str], found: Sequence[object]) -> str:
 
 
 def _say_which(nouns: Sequence[str], found: Sequence[object], state: bool | None) -> str:
-    return listed([noun for noun, there in zip(nouns, found, strict=True) if there is state] or list(nouns))
+    chosen = [noun for noun, there in zip(nouns, found, strict=True) if there is state] or list(nouns)
+    return " or ".join(chosen) if state is False else listed(chosen)

@@ -82,17 +82,12 @@ class Table:
 
 def a_day(column: pl.Expr) -> Value:
     """A day as "24 November 2026"."""
-    return Value((column,), say_day)
-
-
-def a_text(column: pl.Expr) -> Value:
-    """A text as it was written."""
-    return Value((column,), str)
+    return Value((column,), lambda day: "a day not recorded" if day is None else say_day(day))
 
 
 def a_number(column: pl.Expr, unit: str | None = None) -> Value:
-    """A number with its unit: "1,200 pounds"."""
-    return Value((column,), lambda number: say_number(number, unit))
+    """A number with its unit: "£1,200"."""
+    return Value((column,), lambda number: "not recorded" if number is None else say_number(number, unit))
 
 
 def say_number(number: float, unit: str | None = None) -> str:
@@ -101,7 +96,12 @@ def say_number(number: float, unit: str | None = None) -> str:
     said = f"{int(rounded):,}" if rounded == int(rounded) else f"{rounded:,.2f}"
     if unit == "pounds":
         return f"£{said}"
-    return f"{said} {unit}" if unit else said
+    return f"{said} {one_of(unit) if rounded == 1 else unit}" if unit else said
+
+
+def one_of(unit: str) -> str:
+    """One of what a unit counts: "partners" as "partner"."""
+    return "person" if unit == "people" else unit.removesuffix("s")
 
 
 def listed(nouns: Sequence[str]) -> str:

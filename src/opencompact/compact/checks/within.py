@@ -6,7 +6,7 @@ from opencompact.compact.checks.columns import Record, after, days_between
 from opencompact.compact.checks.promised import Promised
 from opencompact.compact.checks.table import ALWAYS, Amount, Case, Table, Value, a_day, capital
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
-from opencompact.compact.periods import Period, say_day
+from opencompact.compact.periods import Period
 from opencompact.compact.terms import Within
 
 
@@ -18,23 +18,27 @@ def within(check: Within, record: Record, promised: Promised) -> Table:
     due = after(period, event.day)
     if check.or_by:
         due = pl.max_horizontal([due, record.day(check.or_by).day])
+    limit = f"{promised} after the {event.noun}"
+    if check.or_by:
+        limit += f", or the {record.fact(check.or_by).noun} if that is later"
     taken = Amount(days_between(event.day, done.day), "days")
     late = Amount(days_between(due, done.day), "days")
     cases = (
         Case(f"there was no {event.noun}", event.none, DOES_NOT_APPLY, f"There was no {event.noun}."),
         Case(f"the {event.noun} is not recorded", event.unknown, NOT_RECORDED, f"The {event.noun} is not recorded."),
         Case(
-            f"{done.noun} at most {promised} after the {event.noun}",
+            f"{done.noun} at most {limit}",
             done.happened & (done.day <= due),
             KEPT,
-            f"{capital(done.noun)} on {{done}}, {{taken}} after the {event.noun}.",
+            f"{capital(done.noun)} on {{done}}, {{taken}} after the {event.noun}"
+            + ("; it was due by {due}." if check.or_by else "."),
             taken,
         ),
         Case(
             "the last day has not passed",
             record.today <= due,
             NOT_YET_DUE,
-            f"{capital(done.noun)} is due by {{due}}: {promised} after the {event.noun} on {{event}}.",
+            f"{capital(done.noun)} is due by {{due}}: {limit}.{{holidays}}",
         ),
         Case(
             f"no {done.noun} is recorded",
@@ -49,15 +53,15 @@ def within(check: Within, record: Record, promised: Promised) -> Table:
             "otherwise",
             ALWAYS,
             NOT_KEPT,
-            f"{capital(done.noun)} on {{done}}, {{taken}} after the {event.noun}; {promised} ran to {{due}}.",
+            f"{capital(done.noun)} on {{done}}, {{taken}} after the {event.noun}; it was due by {{due}}: {limit}.{{holidays}}",
             taken,
             late,
         ),
     )
     values = {
         "done": a_day(done.day),
-        "event": a_day(event.day),
-        "due": Value((due,), lambda day: say_day(day) + promised.holidays_note),
+        "due": a_day(due),
+        "holidays": Value((due,), promised.holidays_note),
         "taken": Value((taken.number,), _say_taken),
     }
     return Table(cases, values, due=due)
