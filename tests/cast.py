@@ -7,8 +7,9 @@ from typing import Any
 import polars as pl
 
 from opencompact.compact.commitments import Commitment, Compact
-from opencompact.compact.facts import VOCABULARY, FactType, Vocabulary
+from opencompact.compact.facts import VOCABULARY
 from opencompact.compact.findings import Finding, Results, judge
+from opencompact.compact.kinds import FactType, Vocabulary
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import Check, Condition, Test
 

@@ -5,10 +5,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from opencompact.compact.facts import Blank, FactType, Kind, Timing
+from opencompact.compact.kinds import Blank, FactType, Kind, Timing
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import (
-    AllOf, AnyOf, Check, Compares, Condition, Lasts, Moment, NoneOf, Notice, Order, Recorded, Test, Unless, Within,
+    AllOf,
+    AnyOf,
+    Check,
+    Compares,
+    Condition,
+    Lasts,
+    Moment,
+    NoneOf,
+    Notice,
+    Order,
+    Recorded,
+    Test,
+    Unless,
+    Within,
 )
 
 NEVER = "never"
@@ -202,7 +215,7 @@ def order(check: Order, facts: Facts, kind: Kind, today: date) -> Said:
         due = min(days) if days else None
         still_time = due is not None and today <= due
         required = n == 0 or step in check.never_skipped
-        if unknown(facts, step) or required and never(facts, step, kind, today):
+        if unknown(facts, step) or (required and never(facts, step, kind, today)):
             if still_time:
                 outcomes.append(Said("not_yet_due", due))
             elif unknown(facts, step) or due is None:

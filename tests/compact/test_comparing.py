@@ -110,7 +110,7 @@ CLOSED = Condition((Fits("event", ("review",)),))
          "The steps come in another order."),
         (Every(OPENS, period("1 year")), Every(OPENS, period("2 years")), "stronger", "One year against two years."),
         (NoneOf((CLOSED,)), NoneOf((CLOSED, Condition((Fits("joint", (True,)),)))), "weaker",
-         "It does not forbid that joint is yes."),
+         "It does not forbid that “joint” is yes."),
         (AllOf((lasts("12 weeks"), recorded("methods"))), lasts("10 weeks"), "stronger",
          "Twelve weeks against ten weeks; and one more part must be kept here."),
         (AnyOf((lasts("12 weeks"), recorded("methods"))), lasts("12 weeks"), "weaker",
@@ -154,7 +154,7 @@ LARGE = Condition((Fits("amount", at_least=5000),))
         ({"unless": Unless(by=Moment("decided_on"))}, {"unless": Unless()}, "stronger",
          "The reason for an exception is to be given by the decision."),
         ({"unless": Unless(when=ENDING)}, {"unless": Unless()}, "stronger",
-         "The exception is not the same: it holds only where change is end or not renew."),
+         "The exception is not the same: it holds only where the change is end or not renew."),
         ({"strength": "should"}, {}, "weaker", '"should" against "must".'),
         ({"strength": {"public": "must", "third": "should"}}, {}, "weaker",
          '"public must, third should" against "must".'),
@@ -162,9 +162,9 @@ LARGE = Condition((Fits("amount", at_least=5000),))
         ({"binds": ("public", "third")}, {"binds": ("all",)}, "same", "Both promise the same."),
         ({"binds": ("third",)}, {}, "different",
          "It binds the voluntary and community sector as well; and it does not bind public bodies."),
-        ({}, {"when": ENDING}, "stronger", "It is not limited to where change is end or not renew."),
+        ({}, {"when": ENDING}, "stronger", "It is not limited to where the change is end or not renew."),
         ({"when": ENDING}, {"when": ENDING_OR_CUT}, "weaker",
-         "Change is end or not renew here, and change is end or not renew or reduce there."),
+         "The change is end or not renew here, and the change is end or not renew or reduce there."),
         ({"when": Condition((Fits("change", ("not renew", "end")),))}, {"when": ENDING}, "same",
          "Both promise the same."),
         ({"towards": {"recipient": ("third",)}}, {}, "weaker", "It is limited to some sectors of the recipient."),
@@ -189,7 +189,7 @@ def test_a_lower_threshold_covers_more() -> None:
     wider = replace(plain, when=Condition((Fits("amount", at_least=1000),)))
 
     assert weigh(HERE, wider, THERE, plain) == (
-        "stronger", "Amount is at least 1000 here, and amount is at least 5000 there.")
+        "stronger", "The amount is at least £1,000 here, and the amount is at least £5,000 there.")
 
 
 def test_commitments_are_paired_by_id_and_then_by_topic_in_order() -> None:

@@ -4,17 +4,32 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
-from cast import commitment, period, results, where
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from plain_reference import plain, said_of
 
+from cast import commitment, period, results, where
 from opencompact.compact import terms
-from opencompact.compact.facts import VOCABULARY, FactType
+from opencompact.compact.facts import VOCABULARY
 from opencompact.compact.findings import facts_read
+from opencompact.compact.kinds import FactType
 from opencompact.compact.terms import (
-    AllOf, AnyOf, Check, Compares, Condition, Day, Lasts, Moment, Name, NoneOf, Notice, Order, Recorded, Unless, Within,
+    AllOf,
+    AnyOf,
+    Check,
+    Compares,
+    Condition,
+    Day,
+    Lasts,
+    Moment,
+    Name,
+    NoneOf,
+    Notice,
+    Order,
+    Recorded,
+    Unless,
+    Within,
 )
+from plain_reference import plain, said_of
 
 TODAY = date(2026, 11, 22)
 DAYS = st.one_of(

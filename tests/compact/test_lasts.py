@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from cast import commitment, finding, period
 
+from cast import commitment, finding, period
 from opencompact.compact.terms import Day, Lasts, Moment, Name, Unless
 
 TWELVE_WEEKS = commitment("consultation", Lasts(Day("opens_on"), Day("closes_on"), at_least=period("12 weeks")),

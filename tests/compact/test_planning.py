@@ -130,7 +130,7 @@ def test_only_promises_about_this_change_count() -> None:
     steps = plan(compact(cut, replace(THREE_MONTHS, when=large)), MARCH)
 
     assert steps[-1].commitments == ("notice",)
-    assert steps[-1].because.endswith("It is taken that amount is at least 5000.")
+    assert steps[-1].because.endswith("It is taken that the amount is at least 5,000.")
     assert plan(compact(cut), MARCH, "Reduce")[-1].by == date(2026, 9, 30)
 
 

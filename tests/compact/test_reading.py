@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from opencompact.compact import terms
 from opencompact.compact.commitments import BrokenCompact, Commitment, Compact, library, load
-from opencompact.compact.facts import Derive, FactType, Timing
+from opencompact.compact.kinds import Derive, FactType, Timing
 from opencompact.compact.periods import Period
 from opencompact.compact.reading import read_compact
 from opencompact.compact.terms import AllOf, Compares, Lasts, Moment, NotSet, Recorded, Unless

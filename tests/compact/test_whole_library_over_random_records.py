@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from cast import TODAY, frame
-from plain_reference import plain, said_of
 
+from cast import TODAY, frame
 from opencompact.compact.commitments import library, load
-from opencompact.compact.facts import Fact, FactType, Kind
 from opencompact.compact.findings import facts_read, judge
+from opencompact.compact.kinds import Fact, FactType, Kind
 from opencompact.compact.terms import Every
+from plain_reference import plain, said_of
 
 
 def cell(fact: Fact, chance: random.Random) -> object:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from opencompact.compact.facts import VOCABULARY, Fact, Vocabulary, extended
+from opencompact.compact.facts import VOCABULARY
+from opencompact.compact.kinds import Fact, Vocabulary, extended
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import Asked, Check, Condition, Measured, Unless, figure_is_missing
 

@@ -19,7 +19,7 @@ from opencompact.compact.comparing_checks import (
     moments_weighed,
     one_or_none,
 )
-from opencompact.compact.facts import Kind
+from opencompact.compact.kinds import Kind
 from opencompact.compact.terms import Condition, Test, Unless
 from opencompact.compact.wording import condition_in_words, one_test_in_words
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from opencompact.compact.facts import Kind
+from opencompact.compact.kinds import Kind
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import (
     AllOf,

@@ -10,7 +10,7 @@ import polars as pl
 from opencompact.compact.checks.columns import Record
 from opencompact.compact.checks.combined import Judgement
 from opencompact.compact.commitments import Commitment, Compact
-from opencompact.compact.facts import Vocabulary
+from opencompact.compact.kinds import Vocabulary
 from opencompact.compact.outcomes import Outcome
 from opencompact.compact.populations import every_area_or_body, every_record, prepared
 from opencompact.compact.sentences import Finding as Finding

@@ -8,7 +8,7 @@ from opencompact.compact.checks.columns import Record
 from opencompact.compact.checks.combined import Judgement
 from opencompact.compact.checks.table import NEVER, Case
 from opencompact.compact.commitments import Commitment
-from opencompact.compact.facts import Kind
+from opencompact.compact.kinds import Kind
 from opencompact.compact.outcomes import KEPT, NOT_KEPT, Outcome
 
 _BLANK = re.compile(r"\{(\w+)\}")

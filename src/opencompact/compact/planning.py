@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from opencompact.compact.commitments import Commitment, Compact
-from opencompact.compact.facts import Fact, Vocabulary
+from opencompact.compact.kinds import Fact, Vocabulary
 from opencompact.compact.periods import Period, holidays_known_until, is_working_day, say_day
 from opencompact.compact.terms import AllOf, AnyOf, Check, Condition, Moment, Notice, Order, Recorded, Within, parts_of
 from opencompact.compact.wording import condition_in_words

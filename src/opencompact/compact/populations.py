@@ -7,7 +7,7 @@ import polars as pl
 
 from opencompact.compact.checks.columns import Record, after
 from opencompact.compact.checks.every import GAP_FROM, GAP_TO, LAST, SINCE, UNDATED, UNTIL
-from opencompact.compact.facts import Derive, Derived, Fact, Kind, Vocabulary
+from opencompact.compact.kinds import Derive, Derived, Fact, Kind, Vocabulary
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import Condition, Every, Test
 

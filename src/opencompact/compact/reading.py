@@ -15,7 +15,8 @@ from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from opencompact.compact.commitments import BrokenCompact, Commitment, Compact, SuccessMeasure
-from opencompact.compact.facts import SECTORS, VOCABULARY, Derive, Derived, Fact, FactType, Kind, Timing, extended
+from opencompact.compact.facts import SECTORS, VOCABULARY
+from opencompact.compact.kinds import Derive, Derived, Fact, FactType, Kind, Timing, extended, plain_form
 from opencompact.compact.reading_places import At, located
 from opencompact.compact.reading_rules import (
     CHOICES,
@@ -31,7 +32,6 @@ from opencompact.compact.reading_rules import (
 from opencompact.compact.reading_values import (
     SCALARS,
     Scope,
-    folded,
     meant,
     nearest,
     read_figure,
@@ -212,7 +212,7 @@ class _Reader:
 
     def one_of(self, wanted: tuple[object, ...], raw: object, at: At, scope: Scope) -> object:
         """A value of one of several types: "not set", a figure, one word or a word for each party."""
-        if NotSet in wanted and isinstance(raw, str) and folded(raw) == "not set":
+        if NotSet in wanted and isinstance(raw, str) and plain_form(raw) == "not set":
             return NotSet()
         left = [choice for choice in wanted if choice not in (NoneType, NotSet)]
         if float in left and str in left:
@@ -284,8 +284,8 @@ class _Reader:
 
     def kind(self, named: object) -> Kind | None:
         """The kind of record of that name, however it is written."""
-        words = folded(named) if isinstance(named, str) else ""
-        return next((kind for kind in self.vocabulary.values() if folded(kind.name) == words), None)
+        words = plain_form(named) if isinstance(named, str) else ""
+        return next((kind for kind in self.vocabulary.values() if plain_form(kind.name) == words), None)
 
     def scope(self, wanted: type, name: str, raw: dict[str, object], scope: Scope) -> Scope:
         """What one field is read against."""
@@ -424,7 +424,7 @@ class _Reader:
 def _sectors(binds: tuple[str, ...]) -> tuple[str, ...]:
     """The sectors that the words for who is bound name; none, which is no limit, where one names another body."""
     meant = {"all": ("public", "third"), "signatories": ("public", "third")}
-    each = [meant.get(folded(word), (folded(word),) if folded(word) in SECTORS else ()) for word in binds]
+    each = [meant.get(plain_form(word), (plain_form(word),) if plain_form(word) in SECTORS else ()) for word in binds]
     return tuple(dict.fromkeys(sector for sectors in each for sector in sectors)) if all(each) else ()
 
 

@@ -16,8 +16,9 @@ from opencompact.compact.commitments import (
     Seat,
     SuccessMeasure,
 )
-from opencompact.compact.facts import SECTORS, VOCABULARY, Derive, Derived, Fact, FactType, Kind
-from opencompact.compact.reading_values import TYPE_IN_WORDS, folded, meant, nearest, said
+from opencompact.compact.facts import SECTORS, VOCABULARY
+from opencompact.compact.kinds import Derive, Derived, Fact, FactType, Kind, plain_form
+from opencompact.compact.reading_values import TYPE_IN_WORDS, meant, nearest, said
 from opencompact.compact.terms import (
     CHECK_KINDS,
     AllOf,
@@ -127,7 +128,7 @@ def _rules_of_test(values: Table, raw: Table, kind: Kind | None) -> Broken:
 def _rules_of_commitment(values: Table, raw: Table, kind: Kind | None) -> Broken:
     check = raw.get("check")
     written = check.get("kind") if isinstance(check, dict) else None
-    named = folded(written).replace(" ", "_") if isinstance(written, str) else None
+    named = plain_form(written).replace(" ", "_") if isinstance(written, str) else None
     needing = [key for key in ("when", "unless") if key in raw]
     asked = named in (Asked.kind, Measured.kind)
     if "record" not in raw and named in CHECK_KINDS and (not asked or needing):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from opencompact.compact.facts import Fact, FactType, Kind
+from opencompact.compact.kinds import Fact, FactType, Kind, plain_form
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import Day, Moment, Name
 
@@ -34,14 +34,9 @@ def said(raw: object) -> str:
     return "a table" if isinstance(raw, dict) else "a time"
 
 
-def folded(word: str) -> str:
-    """A word without case, underscores and hyphens: "not_renew" and "Not renew" are one."""
-    return re.sub(r"[\s_-]+", " ", word).strip().casefold()
-
-
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    by_fold = {folded(choice): choice for choice in choices}
-    near = difflib.get_close_matches(folded(word)[:80], by_fold, n=1, cutoff=0.6)
+    by_fold = {plain_form(choice): choice for choice in choices}
+    near = difflib.get_close_matches(plain_form(word)[:80], by_fold, n=1, cutoff=0.6)
     return by_fold[near[0]] if near else None
 
 
@@ -70,10 +65,10 @@ def read_text(raw: object, scope: Scope) -> str:
         raise ValueError("It is empty.")
     if not scope.choices:
         return raw.strip()
-    known = {folded(choice): choice for choice in scope.choices}
-    if folded(raw) not in known:
+    known = {plain_form(choice): choice for choice in scope.choices}
+    if plain_form(raw) not in known:
         raise ValueError(f"There is no {scope.noun} {said(raw)}; {meant(raw, scope.choices)}")
-    return known[folded(raw)]
+    return known[plain_form(raw)]
 
 
 def read_name(raw: object, scope: Scope) -> str:

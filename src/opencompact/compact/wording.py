@@ -1,10 +1,15 @@
 """Terms in words: a length of time, a moment and a condition as a sentence says them."""
 
-from opencompact.compact.facts import Kind
-from opencompact.compact.periods import Period
+from collections.abc import Sequence
+from datetime import date
+
+from opencompact.compact.kinds import FactType, Kind
+from opencompact.compact.periods import Period, say_day
 from opencompact.compact.terms import Condition, Moment, Test
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+_BOUNDS = (("at least", "at_least"), ("at most", "at_most"), ("more than", "more_than"), ("less than", "less_than"))
 
 
 def period_in_words(period: Period) -> str:
@@ -31,24 +36,55 @@ def moment_in_words(moment: Moment, kind: Kind | None) -> str:
 
 
 def condition_in_words(condition: Condition, kind: Kind | None) -> str:
-    """ "change is end or not renew, and amount is at least 5000"."""
+    """ "the change is end or not renew, and the amount is at least £5,000"."""
     return ", and ".join(one_test_in_words(test, kind) for test in condition.tests)
 
 
 def one_test_in_words(test: Test, kind: Kind | None) -> str:
-    """ "change is end or not renew"."""
+    """ "the change is end or not renew"."""
+    fact = kind.facts.get(test.fact) if kind else None
     noun = fact_in_words(test.fact, kind)
-    said = [" or ".join(_value_in_words(value) for value in test.is_in)] if test.is_in else []
-    bounds = (("at least", test.at_least), ("at most", test.at_most), ("more than", test.more_than),
-              ("less than", test.less_than))
-    said += [f"{words} {fact_in_words(bound, kind) if isinstance(bound, str) else _value_in_words(bound)}"
-             for words, bound in bounds if bound is not None]
-    if test.recorded is not None:
-        said.append("recorded" if test.recorded else "not recorded")
-    return f"{noun} is {' and '.join(said)}"
+    said = [f"a {noun} is {'' if test.recorded else 'not '}recorded"] if test.recorded is not None else []
+    if test.is_in and all(isinstance(value, bool) for value in test.is_in):
+        said.append(f"“{noun}” is {' or '.join('yes' if value else 'no' for value in test.is_in)}")
+    elif test.is_in:
+        verb = "include" if fact and fact.type is FactType.WORDS else "is"
+        said.append(f"the {noun} {verb} {' or '.join(str(value) for value in test.is_in)}")
+    counted = fact is not None and (fact.type is FactType.WORDS or fact.unit not in (None, "pounds", "months", "hours"))
+    unit = fact.unit if fact and not counted else None
+    said += [
+        f"the {'number of ' if counted else ''}{noun} is {words} {_limit_in_words(limit, kind, unit)}"
+        for words, name in _BOUNDS
+        if (limit := getattr(test, name)) is not None
+    ]
+    return ", and ".join(said)
 
 
-def _value_in_words(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _limit_in_words(limit: float | str, kind: Kind | None, unit: str | None) -> str:
+    if not isinstance(limit, str):
+        return say_number(limit, unit)
+    return f"the {kind.facts[limit].noun}" if kind and limit in kind.facts else say_day(date.fromisoformat(limit))
+
+
+def say_number(number: float, unit: str | None = None) -> str:
+    """1200.0 as "1,200"; with a unit "1,200 months"; pounds as "£1,200"."""
+    rounded = round(float(number), 2)
+    said = f"{int(rounded):,}" if rounded == int(rounded) else f"{rounded:,.2f}"
+    if unit == "pounds":
+        return f"£{said}"
+    return f"{said} {one_of(unit) if rounded == 1 else unit}" if unit else said
+
+
+def one_of(unit: str) -> str:
+    """One of what a unit counts: "partners" as "partner"."""
+    return "person" if unit == "people" else unit.removesuffix("s")
+
+
+def listed(nouns: Sequence[str]) -> str:
+    """["a", "b", "c"] as "a, b and c"."""
+    return nouns[0] if len(nouns) == 1 else ", ".join(nouns[:-1]) + " and " + nouns[-1]
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital first letter."""
+    return sentence[:1].upper() + sentence[1:]

@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from opencompact.compact.checks.table import NEVER
-from opencompact.compact.facts import Blank, Fact, FactType, Kind, Timing
+from opencompact.compact.kinds import Blank, Fact, FactType, Kind, Timing, plain_form
 from opencompact.compact.periods import Period, bank_holidays
 from opencompact.compact.terms import Condition, Moment, Test
 
@@ -191,7 +191,9 @@ class Record:
         elif fact.type is FactType.DAY:
             found = pl.col(name).is_in([date.fromisoformat(str(value)) for value in wanted])
         else:
-            found = pl.col(name).str.to_lowercase().is_in([str(value).lower() for value in wanted])
+            found = pl.col(name).str.to_lowercase().is_in(
+                [form for value in wanted for form in (str(value).lower(), plain_form(str(value)))]
+            )
         return pl.when(self.none(name)).then(False).otherwise(found)
 
     def _amount(self, name: str) -> pl.Expr:

@@ -8,7 +8,6 @@ import polars as pl
 
 from opencompact.compact.checks import table_of
 from opencompact.compact.checks.columns import Record
-from opencompact.compact.checks.conditions import condition_in_words
 from opencompact.compact.checks.table import Case, Table, Value
 from opencompact.compact.commitments import Commitment
 from opencompact.compact.outcomes import (
@@ -23,6 +22,7 @@ from opencompact.compact.outcomes import (
 )
 from opencompact.compact.periods import say_day
 from opencompact.compact.terms import AllOf, AnyOf, Check, Every
+from opencompact.compact.wording import condition_in_words
 
 _DUE = 1 << 16
 _RANK = 1 << 40

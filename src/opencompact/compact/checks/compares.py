@@ -4,21 +4,11 @@ import polars as pl
 
 from opencompact.compact.checks.columns import Record
 from opencompact.compact.checks.promised import Promised
-from opencompact.compact.checks.table import (
-    ALWAYS,
-    NEVER,
-    Amount,
-    Case,
-    Table,
-    Value,
-    a_day,
-    a_number,
-    capital,
-    say_number,
-)
-from opencompact.compact.facts import Fact, FactType
+from opencompact.compact.checks.table import ALWAYS, NEVER, Amount, Case, Table, Value, a_day, a_number
+from opencompact.compact.kinds import Fact, FactType
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.terms import Compares
+from opencompact.compact.wording import capital, say_number
 
 _PRECISION = 9
 """Shares are compared to nine places, so that nine in ten is nine tenths."""
@@ -114,11 +104,14 @@ def _shown(fact: Fact, share: bool, record: Record, check: Compares) -> str:
 
 
 def _say_share(whole: pl.Expr | None, value: pl.Expr) -> Value:
-    if whole is None:
-        return Value((), lambda: "")
-    return Value(
-        (whole, value), lambda whole, share: "" if not whole or share is None else f" of {say_number(whole)} ({round(share * 100, 1):g} %)"
-    )
+    return Value((), lambda: "") if whole is None else Value((whole, value), _say_part)
+
+
+def _say_part(whole: float | None, share: float | None) -> str:
+    """ " of 12 (75 %)", or nothing where the whole is not known."""
+    if not whole or share is None:
+        return ""
+    return f" of {say_number(whole)} ({round(share * 100, 1):g} %)"
 
 
 def _other(check: Compares, record: Record) -> str:

@@ -7,11 +7,12 @@ import polars as pl
 
 from opencompact.compact.checks.columns import Day, Record, after, days_between, last_day
 from opencompact.compact.checks.promised import Promised
-from opencompact.compact.checks.table import ALWAYS, NEVER, Amount, Case, Table, Value, a_day, a_number, capital
-from opencompact.compact.facts import Timing
+from opencompact.compact.checks.table import ALWAYS, NEVER, Amount, Case, Table, Value, a_day, a_number
+from opencompact.compact.kinds import Timing
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import Period, say_days, say_months, say_term
 from opencompact.compact.terms import Lasts
+from opencompact.compact.wording import capital
 
 
 def lasts(check: Lasts, record: Record, promised: Promised) -> Table:

@@ -7,15 +7,15 @@ from operator import or_
 import polars as pl
 
 from opencompact.compact.checks.columns import Record
-from opencompact.compact.checks.conditions import condition_in_words
 from opencompact.compact.checks.promised import Promised
-from opencompact.compact.checks.table import ALWAYS, NEVER, Case, Table, Value, a_day, listed
+from opencompact.compact.checks.table import ALWAYS, NEVER, Case, Table, Value, a_day
 from opencompact.compact.outcomes import KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.terms import NoneOf
+from opencompact.compact.wording import condition_in_words, listed
 
 
 def none_of(check: NoneOf, record: Record, promised: Promised) -> Table:
-    """Any condition true: not kept; else any unknown: not recorded; else not yet due until its period ends; else kept."""
+    """Any true: not kept; else any unknown: not recorded; else not yet due until its period ends; else kept."""
     holds = [record.holds(condition) for condition in check.conditions]
     words = [condition_in_words(condition, record.kind) for condition in check.conditions]
     due = record.moment(check.until).day if check.until else None

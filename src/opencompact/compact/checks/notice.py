@@ -6,10 +6,11 @@ import polars as pl
 
 from opencompact.compact.checks.columns import Day, Record, after, days_between, latest_before
 from opencompact.compact.checks.promised import Promised
-from opencompact.compact.checks.table import ALWAYS, NEVER, Amount, Case, Table, Value, a_day, capital, listed
+from opencompact.compact.checks.table import ALWAYS, NEVER, Amount, Case, Table, Value, a_day
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import Period, say_day, say_days, say_months
 from opencompact.compact.terms import Notice
+from opencompact.compact.wording import capital, listed
 
 
 def notice(check: Notice, record: Record, promised: Promised) -> Table:

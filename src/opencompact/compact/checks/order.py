@@ -9,11 +9,12 @@ import polars as pl
 
 from opencompact.compact.checks.columns import Day, Record
 from opencompact.compact.checks.promised import Promised
-from opencompact.compact.checks.table import ALWAYS, NEVER, Case, Table, Value, a_day, capital, listed
-from opencompact.compact.facts import Timing
+from opencompact.compact.checks.table import ALWAYS, NEVER, Case, Table, Value, a_day
+from opencompact.compact.kinds import Timing
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import say_day
 from opencompact.compact.terms import Order
+from opencompact.compact.wording import capital, listed
 
 
 def order(check: Order, record: Record, promised: Promised) -> Table:

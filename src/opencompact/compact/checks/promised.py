@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from opencompact.compact.checks.table import say_number
 from opencompact.compact.periods import Period, holidays_known_until, say_day
+from opencompact.compact.wording import say_number
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Promised:
         return Promised(figure, self.figure_from, unit)
 
     def holidays_note(self, day: date | None) -> str:
-        """For a count of working days that runs past the published bank holidays, that it may move; otherwise nothing."""
+        """Where working days run past the published bank holidays, that the day may move; otherwise nothing."""
         in_working_days = isinstance(self.figure, Period) and self.figure.unit == "working day"
         if not in_working_days or day is None or day <= holidays_known_until():
             return ""

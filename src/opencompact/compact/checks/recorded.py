@@ -8,11 +8,12 @@ import polars as pl
 
 from opencompact.compact.checks.columns import Record, days_between
 from opencompact.compact.checks.promised import Promised
-from opencompact.compact.checks.table import ALWAYS, Amount, Case, Table, Value, a_day, capital, listed
-from opencompact.compact.facts import FactType
+from opencompact.compact.checks.table import ALWAYS, Amount, Case, Table, Value, a_day
+from opencompact.compact.kinds import FactType
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import say_day
 from opencompact.compact.terms import Recorded
+from opencompact.compact.wording import capital, listed
 
 
 def recorded(check: Recorded, record: Record, promised: Promised) -> Table:

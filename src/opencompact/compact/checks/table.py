@@ -8,6 +8,7 @@ import polars as pl
 
 from opencompact.compact.outcomes import NOT_KEPT, NOT_YET_DUE, Outcome
 from opencompact.compact.periods import say_day
+from opencompact.compact.wording import say_number
 
 ALWAYS = pl.lit(True)
 NEVER = pl.lit(False)
@@ -88,27 +89,3 @@ def a_day(column: pl.Expr) -> Value:
 def a_number(column: pl.Expr, unit: str | None = None) -> Value:
     """A number with its unit: "£1,200"."""
     return Value((column,), lambda number: "not recorded" if number is None else say_number(number, unit))
-
-
-def say_number(number: float, unit: str | None = None) -> str:
-    """1200.0 as "1,200"; with a unit "1,200 months"; pounds as "£1,200"."""
-    rounded = round(float(number), 2)
-    said = f"{int(rounded):,}" if rounded == int(rounded) else f"{rounded:,.2f}"
-    if unit == "pounds":
-        return f"£{said}"
-    return f"{said} {one_of(unit) if rounded == 1 else unit}" if unit else said
-
-
-def one_of(unit: str) -> str:
-    """One of what a unit counts: "partners" as "partner"."""
-    return "person" if unit == "people" else unit.removesuffix("s")
-
-
-def listed(nouns: Sequence[str]) -> str:
-    """["a", "b", "c"] as "a, b and c"."""
-    return nouns[0] if len(nouns) == 1 else ", ".join(nouns[:-1]) + " and " + nouns[-1]
-
-
-def capital(sentence: str) -> str:
-    """The sentence with a capital first letter."""
-    return sentence[:1].upper() + sentence[1:]

@@ -4,10 +4,11 @@ import polars as pl
 
 from opencompact.compact.checks.columns import Record, after, days_between
 from opencompact.compact.checks.promised import Promised
-from opencompact.compact.checks.table import ALWAYS, Amount, Case, Table, Value, a_day, capital
+from opencompact.compact.checks.table import ALWAYS, Amount, Case, Table, Value, a_day
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import Within
+from opencompact.compact.wording import capital
 
 
 def within(check: Within, record: Record, promised: Promised) -> Table:
@@ -53,7 +54,8 @@ def within(check: Within, record: Record, promised: Promised) -> Table:
             "otherwise",
             ALWAYS,
             NOT_KEPT,
-            f"{capital(done.noun)} on {{done}}, {{taken}} after the {event.noun}; it was due by {{due}}: {limit}.{{holidays}}",
+            f"{capital(done.noun)} on {{done}}, {{taken}} after the {event.noun}; "
+            f"it was due by {{due}}: {limit}.{{holidays}}",
             taken,
             late,
         ),

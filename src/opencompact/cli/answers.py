@@ -1,0 +1,36 @@
+"""How the two sides answered the commitments that are asked: mean scores by sector, and the gap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from opencompact.cli.pictures import Side
+from opencompact.cli.wording import title_of
+
+if TYPE_CHECKING:
+    from opencompact.cli.report import Report
+
+Row = tuple[str, dict[str, Side]]
+
+
+def answers(report: Report) -> list[Row]:
+    """For each asked commitment that was answered, in the compact's order: its short name and each sector's side."""
+    import polars as pl
+
+    frame = report.reading.frames.get("answer")
+    if frame is None or not {"commitment", "score", "answered_by_sector"} <= set(frame.columns):
+        return []
+    scores = (
+        frame.filter(pl.col("score").is_between(0, 3) & pl.col("answered_by_sector").is_not_null())
+        .group_by("commitment", "answered_by_sector")
+        .agg(pl.col("score").mean().alias("mean"), pl.len())
+    )
+    found: dict[str, dict[str, Side]] = {}
+    for commitment, sector, mean, count in sorted(scores.iter_rows()):
+        found.setdefault(commitment, {})[sector] = Side(mean, count)
+    return [(title_of(report.compact.commitment(id)), found[id]) for id in report.results.asked if id in found]
+
+
+def gap(sides: dict[str, Side]) -> float | None:
+    """How far the public and the third side are apart; None where one did not answer."""
+    return abs(sides["public"].mean - sides["third"].mean) if {"public", "third"} <= set(sides) else None

@@ -1,0 +1,191 @@
+"""The chain of a record: its dated steps, the day of the report, and the latest safe day of each step still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from opencompact.cli.pictures import Stop
+from opencompact.cli.report import Report
+from opencompact.compact.kinds import Kind
+from opencompact.compact.outcomes import EXPLAINED, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE, Outcome
+from opencompact.compact.periods import Period, say_day
+from opencompact.compact.terms import Check, Notice, Order, parts_of
+from opencompact.compact.wording import fact_in_words
+
+if TYPE_CHECKING:
+    from opencompact.compact.findings import Finding, Judged
+
+FIRST = (NOT_KEPT, NOT_YET_DUE, NOT_RECORDED, EXPLAINED, KEPT)
+AT_MOST = 8
+LOOKED_AT = 60
+"""How many findings of one outcome of one commitment are looked through for records to draw."""
+
+Key = tuple[str, str, str, str]
+"""A record: its kind, its file, its place and its reference."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a chain: what it is, its day, the latest day that keeps the promise, and how it stands in a word."""
+
+    words: str
+    day: date | None
+    safe: date | None
+    state: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One record's steps and what was found of it."""
+
+    record: str
+    where: str
+    steps: tuple[Step, ...]
+    stops: tuple[Stop, ...]
+    findings: tuple[tuple[str, Finding], ...]
+
+
+def chains(report: Report) -> list[Chain]:
+    """The chains of some records: those with something not kept first, then those with something not yet due."""
+    ordered = [judged for judged in report.worst_first() if _is_about_order(judged)]
+    chosen = _most_concerning(ordered)
+    found: dict[Key, list[tuple[Judged, Finding]]] = {key: [] for key in chosen}
+    rows: dict[Key, Mapping[str, object]] = {}
+    for judged in ordered:
+        part = _of_records(judged, {key[3] for key in chosen if key[0] == judged.commitment.record})
+        rows |= {_key(judged, row["file__"], row["place__"], row["reference"]): row for row in part.frame.to_dicts()}
+        for finding in part.findings(FIRST):
+            found.get(_key(judged, finding.file, finding.place, finding.record), []).append((judged, finding))
+    drawn = (_chain(report, key, rows.get(key, {}), found[key]) for key in chosen if found[key])
+    return list(islice((chain for chain in drawn if chain), AT_MOST))
+
+
+def _is_about_order(judged: Judged) -> bool:
+    return any(isinstance(part, Notice | Order) for part in parts_of(judged.commitment.check))
+
+
+def _key(judged: Judged, file: object, place: object, record: object) -> Key:
+    return judged.commitment.record or "", str(file), str(place), str(record)
+
+
+def _most_concerning(ordered: Sequence[Judged]) -> list[Key]:
+    """Some records, those with most that is not kept first, found among the first few of each outcome."""
+    outcomes: dict[Key, list[Outcome]] = {}
+    for judged in ordered:
+        for outcome in FIRST:
+            for finding in judged.findings((outcome,), LOOKED_AT):
+                key = _key(judged, finding.file, finding.place, finding.record)
+                outcomes.setdefault(key, []).append(outcome)
+    return sorted(outcomes, key=lambda key: [-outcomes[key].count(outcome) for outcome in FIRST])[:LOOKED_AT]
+
+
+def _of_records(judged: Judged, references: set[str]) -> Judged:
+    """The same commitment over the records of those references only."""
+    these = judged.frame["reference"].is_in(list(references))
+    return replace(judged, frame=judged.frame.filter(these), codes=judged.codes.filter(these))
+
+
+def _chain(
+    report: Report, key: Key, row: Mapping[str, object], found: Sequence[tuple[Judged, Finding]]
+) -> Chain | None:
+    kind = report.compact.vocabulary[key[0]]
+    checks = [part for judged, _ in found for part in parts_of(judged.commitment.check)]
+    steps = tuple(_steps(checks, kind, row, report.as_of))
+    if not any(step.day for step in steps):
+        return None
+    where = report.where(*found[0])
+    findings = tuple((judged.commitment.id, finding) for judged, finding in found)
+    return Chain(key[3], where, steps, tuple(_stops(steps, report.as_of)), findings)
+
+
+def _steps(checks: Sequence[Check], kind: Kind, row: Mapping[str, object], as_of: date) -> Iterator[Step]:
+    days = {name: value for name, value in row.items() if isinstance(value, date)}
+    safe = latest_safe_days(checks, days)
+    for fact in in_order(checks):
+        if fact in _stand_ins(checks) and fact not in days:
+            continue
+        never = row.get(f"{fact}__state") == "never"
+        state = _state(days.get(fact), safe.get(fact), as_of, never=never)
+        yield Step(fact_in_words(fact, kind), days.get(fact), safe.get(fact), state)
+
+
+def _state(day: date | None, safe: date | None, as_of: date, *, never: bool) -> str:
+    if day is None:
+        return "never" if never else "missing"
+    if safe and day > safe:
+        return "late"
+    return "done" if day <= as_of else "planned"
+
+
+def in_order(checks: Sequence[Check]) -> list[str]:
+    """The steps that the checks speak of, each once, with every step after those that come before it."""
+    pairs: dict[str, set[str]] = {}
+    for check in checks:
+        line = _line(check)
+        for n, fact in enumerate(line):
+            pairs.setdefault(fact, set()).update(line[:n])
+    ordered: list[str] = []
+    while pairs:
+        ready = [fact for fact, before in pairs.items() if before <= set(ordered)] or list(pairs)[:1]
+        ordered.append(ready[0])
+        del pairs[ready[0]]
+    return ordered
+
+
+def _stand_ins(checks: Sequence[Check]) -> set[str]:
+    """Days that count only where the one before them is not known, such as the sending of a notice."""
+    return {fact for check in checks if isinstance(check, Notice) for fact in check.given[1:]}
+
+
+def _line(check: Check) -> tuple[str, ...]:
+    if isinstance(check, Notice):
+        return (*check.given, *check.also_told, check.event)
+    return tuple(check.steps) if isinstance(check, Order) else ()
+
+
+def latest_safe_days(checks: Sequence[Check], days: Mapping[str, date]) -> dict[str, date]:
+    """For each step the last day that still keeps what follows it, worked back from the days that are known."""
+    safe: dict[str, date] = {}
+    for check in checks:
+        if isinstance(check, Notice) and isinstance(check.at_least, Period) and check.event in days:
+            for fact in (*check.given, *check.also_told):
+                _tighten(safe, fact, check.at_least.latest_before(days[check.event]))
+    places = in_order(checks)
+    orders = [check for check in checks if isinstance(check, Order)]
+    for check in sorted(orders, key=lambda order: -places.index(order.steps[-1])):
+        bound: date | None = None
+        for fact in reversed(check.steps):
+            if bound:
+                _tighten(safe, fact, bound)
+            bound = days.get(fact) or safe.get(fact) or bound
+    return safe
+
+
+def _tighten(safe: dict[str, date], fact: str, day: date) -> None:
+    safe[fact] = min(day, safe.get(fact, day))
+
+
+def _stops(steps: Sequence[Step], as_of: date) -> Iterator[Stop]:
+    """One stop a dated step; the latest safe days of the others, those of a day together; then what has no day."""
+    by_safe_day: dict[date, list[str]] = {}
+    for step in steps:
+        if step.day:
+            yield Stop((_words(step),), step.state, step.day)
+        elif step.safe:
+            by_safe_day.setdefault(step.safe, []).append(step.words)
+    for day, words in by_safe_day.items():
+        yield Stop(tuple(words), "safe", day)
+    undated = tuple(step.words for step in steps if not step.day and not step.safe)
+    if undated:
+        yield Stop(undated, "missing")
+    yield Stop(("the day of this report",), "today", as_of)
+
+
+def _words(step: Step) -> str:
+    if step.state == "late" and step.safe:
+        return f"{step.words}; safe until {say_day(step.safe)}"
+    return f"{step.words} (planned)" if step.state == "planned" else step.words

@@ -1,0 +1,67 @@
+"""`opencompact facts`: the vocabulary, and a sheet's headings."""
+
+import click
+
+from opencompact.cli.layout import heading, wrapped
+from opencompact.compact.facts import VOCABULARY
+from opencompact.compact.kinds import Fact, Kind, Vocabulary
+
+
+@click.command(short_help="The facts of a kind of record, or a sheet's headings.")
+@click.argument("kind", required=False)
+@click.option("--csv", "as_csv", is_flag=True, help="Only the heading row, to open as an empty sheet.")
+@click.option("--compact", "compact_name", metavar="ID|PATH", help="Include the facts of this compact's own.")
+def facts(kind: str | None, *, as_csv: bool, compact_name: str | None) -> None:
+    """Show the facts of a KIND of record; without KIND, the kinds there are."""
+    from opencompact.cli.refusals import Refusal, nearest, opened
+
+    vocabulary = opened(compact_name).vocabulary if compact_name else VOCABULARY
+    if kind is None:
+        if as_csv:
+            raise Refusal("Say which kind of record the sheet is for, such as: opencompact facts consultation --csv")
+        _list_kinds(vocabulary)
+    elif kind not in vocabulary:
+        raise Refusal(f'There is no kind of record called "{kind}". {nearest(kind, list(vocabulary))}')
+    elif as_csv:
+        from opencompact.cli.report_csv import row
+
+        click.echo(row(fact.name for fact in vocabulary[kind].facts.values() if not fact.derived), nl=False)
+    else:
+        _show(vocabulary[kind])
+
+
+def _list_kinds(vocabulary: Vocabulary) -> None:
+    for kind in vocabulary.values():
+        click.echo(f"{kind.name}\n{wrapped(kind.meaning, indent=2)}", nl=False)
+
+
+def _show(kind: Kind) -> None:
+    click.echo(heading(f"{kind.noun.capitalize()} ({kind.name})", "=").lstrip("\n"), nl=False)
+    click.echo(wrapped(kind.meaning), nl=False)
+    if kind.parent:
+        click.echo(
+            wrapped(f"Its {kind.parent[0]} names the {kind.parent[1] or 'record'} that it belongs to."), nl=False
+        )
+    click.echo("")
+    for fact in kind.facts.values():
+        click.echo(f"{fact.name:<34}{_type(fact)}")
+        click.echo(wrapped(_meaning(fact), indent=4), nl=False)
+
+
+def _type(fact: Fact) -> str:
+    timing = f", {fact.timing.value}" if fact.timing else ""
+    unit = f", in {fact.unit}" if fact.unit else ""
+    return f"{fact.type.value}{timing}{unit}"
+
+
+def _meaning(fact: Fact) -> str:
+    said = [fact.meaning]
+    if fact.choices:
+        said.append(f"One of: {', '.join(fact.choices)}.")
+    if fact.derived:
+        said.append("Worked out from the rows that point to the record.")
+    elif fact.inherited:
+        said.append("Blank: as in the record it belongs to.")
+    elif fact.name != "reference" and "Blank:" not in fact.meaning:
+        said.append(f"Blank: {fact.blank.value}.")
+    return " ".join(said)

@@ -1,0 +1,64 @@
+"""The findings as a sheet, one row each, in which nothing from a file can act as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from opencompact.cli.report import Report
+
+if TYPE_CHECKING:
+    from opencompact.compact.findings import Finding
+
+HEADINGS = (
+    "file",
+    "place",
+    "record",
+    "commitment",
+    "outcome",
+    "due_on",
+    "because",
+    "measured",
+    "measured_unit",
+    "short",
+    "short_unit",
+)
+_ACTS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def pieces(report: Report) -> Iterator[str]:
+    """The headings, then a row for each finding."""
+    yield row(HEADINGS)
+    for finding in report.findings():
+        yield row(_cells(finding))
+
+
+def _cells(finding: Finding) -> tuple[object, ...]:
+    measured, short = finding.measured, finding.short
+    return (
+        finding.file,
+        finding.place,
+        finding.record,
+        finding.commitment,
+        finding.outcome.value,
+        finding.due_on.isoformat() if finding.due_on else "",
+        finding.because,
+        measured.value if measured else "",
+        measured.unit if measured else "",
+        short.value if short else "",
+        short.unit if short else "",
+    )
+
+
+def row(cells: Iterable[object]) -> str:
+    """One line of CSV, guarded and quoted."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow([guarded(cell) for cell in cells])
+    return line.getvalue()
+
+
+def guarded(cell: object) -> object:
+    """Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_ACTS_AS_FORMULA) else cell

@@ -1,0 +1,169 @@
+"""The HTML report: one file that stands alone, with the four pictures and their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from opencompact.cli import pictures
+from opencompact.cli.answers import answers, gap
+from opencompact.cli.chains import chains
+from opencompact.cli.layout import counted, joined, sentence
+from opencompact.cli.problems import Alike, gathered
+from opencompact.cli.report import IN_ORDER, SHOWN, WORST_FIRST, Report, every_finding, together
+from opencompact.cli.wording import bound_in_words, check_in_words, exception_in_words, plural_of, title_of
+from opencompact.compact.outcomes import Outcome
+from opencompact.compact.periods import say_day
+
+if TYPE_CHECKING:
+    from opencompact.compact.findings import Finding, Judged
+
+SENTENCES = 50
+"""How many sentences of one outcome of one commitment are shown, unless every finding is asked for."""
+BARS_A_PICTURE = 12
+"""As many bars as fit on a printed page."""
+
+
+def pieces(report: Report) -> Iterator[str]:
+    """The page in pieces."""
+    template = _environment().get_template("report.html")
+    yield from template.generate(page=Page(report))
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("opencompact.cli"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"day": say_day, "sentence": sentence, "number": lambda n: f"{n:,.10g}"}
+    return environment
+
+
+class Page:
+    """What the template asks of the report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.compact = report.compact
+        self.outcomes = IN_ORDER
+        self.marks = {outcome: pictures.mark(outcome) for outcome in Outcome}
+        self.definitions = pictures.definitions()
+        self.promises = report.worst_first()
+        self.chains = chains(report)
+        self.answers = [(label, sides, gap(sides)) for label, sides in answers(report)]
+
+    def first_line(self) -> str:
+        """What the page is, and what to do with it."""
+        vocabulary, records = self.compact.vocabulary, self.report.records
+        read = [f"{count:,} {plural_of(kind, vocabulary, count)}" for kind, count in records.items() if count]
+        if len(read) > 3:
+            read = [f"{counted(sum(records.values()), 'record')} of {len(read)} kinds"]
+        return (
+            f"This page says which promises of the compact were kept in {joined(read) or 'the files'}, and why. "
+            f"Start with the bars; then look up any record under its promise."
+        )
+
+    def title(self, judged: Judged) -> str:
+        """The short name of a commitment."""
+        return title_of(judged.commitment)
+
+    def totals(self) -> list[tuple[Outcome, int]]:
+        """How many findings have each outcome, over all commitments."""
+        return [(outcome, sum(judged.counts[outcome] for judged in self.report.judged)) for outcome in IN_ORDER]
+
+    def problems(self, index: int) -> tuple[list[Alike], int]:
+        """The problems of a file, gathered by kind of reason, and how many are not listed."""
+        return gathered(self.report.files[index].problems)
+
+    def read_from(self, index: int) -> str:
+        """What was read from a file: "555 funding agreements"."""
+        file, vocabulary = self.report.files[index], self.compact.vocabulary
+        return ", ".join(f"{n:,} {plural_of(k, vocabulary, n)}" for k, n in file.records.items() if n) or "no records"
+
+    def bars(self) -> list[Markup]:
+        """The bar of six of every promise that records speak to, a page's worth to a picture."""
+        rows = [(self.title(judged), judged.counts) for judged in self.promises]
+        cut = [rows[n : n + BARS_A_PICTURE] for n in range(0, len(rows), BARS_A_PICTURE)]
+        return [
+            pictures.bar_of_six(f"bars-{n}", _part("The six outcomes of each promise", n, len(cut)), part)
+            for n, part in enumerate(cut, 1)
+        ]
+
+    def bar(self, judged: Judged) -> Markup:
+        """The bar of one promise."""
+        title = self.title(judged)
+        rows = [(title, judged.counts)]
+        return pictures.bar_of_six(f"bar-{judged.commitment.id}", f"Outcomes: {title}", rows, labelled=False)
+
+    def chain(self, index: int) -> Markup:
+        """The picture of one chain."""
+        chain = self.chains[index]
+        return pictures.chain(f"chain-{index}", f"The dated steps of {chain.record}", chain.stops)
+
+    def two_sides(self) -> Markup:
+        """The picture of how each sector answered."""
+        rows = [(label, sides) for label, sides, _ in self.answers]
+        return pictures.two_sides("sides", "How each sector answered", rows)
+
+    def about(self, judged: Judged) -> Sequence[tuple[str, str]]:
+        """Clause, who is bound, how it is checked, what explains: each with its heading."""
+        commitment = judged.commitment
+        kind = self.compact.vocabulary.get(commitment.record or "")
+        lines = [
+            ("Clause", commitment.clause),
+            ("Binding", sentence(bound_in_words(commitment, kind).removeprefix("binds "))),
+            ("Checked by", sentence(check_in_words(commitment.check, kind))),
+            ("Exception", exception_in_words(commitment.unless, kind) if commitment.unless else ""),
+            ("Figure", "The area's own; the compact's text gives none." if commitment.figure_from == "area" else ""),
+            ("Standing", "" if commitment.standing == "undertaking" else sentence(commitment.standing)),
+        ]
+        return [(heading, words) for heading, words in lines if words]
+
+    def shown(self, judged: Judged) -> list[Outcome]:
+        """The outcomes whose sentences are shown for a promise."""
+        outcomes = WORST_FIRST if self.report.every_finding else SHOWN
+        return [outcome for outcome in outcomes if judged.counts[outcome]]
+
+    def sentences(self, judged: Judged, outcome: Outcome) -> Iterable[tuple[str, list[Finding]]]:
+        """The sentences of one outcome of one promise with the records they hold for, as many as are shown."""
+        if self.report.every_finding:
+            return ((finding.because, [finding]) for finding in every_finding(judged, (outcome,)))
+        return together(judged.findings((outcome,), SENTENCES))
+
+    def left_out(self, judged: Judged, outcome: Outcome) -> int:
+        """How many are not shown."""
+        return 0 if self.report.every_finding else max(0, judged.counts[outcome] - SENTENCES)
+
+    def silent(self) -> list[tuple[str, list[str]]]:
+        """The reasons for which promises have no record that speaks to them, with their short names."""
+        reasons: dict[str, list[str]] = {}
+        for judged, why in self.report.silent():
+            reasons.setdefault(sentence(why), []).append(self.title(judged))
+        return list(reasons.items())
+
+    def words(self, id: str) -> str:
+        """The text of a commitment."""
+        return self.compact.commitment(id).text
+
+    def name(self, id: str) -> str:
+        """The short name of a commitment."""
+        return title_of(self.compact.commitment(id))
+
+    def wanted(self) -> str:
+        """The kinds of record that the compact's commitments are judged by."""
+        kinds = dict.fromkeys(judged.commitment.record or "" for judged in self.report.judged)
+        return joined([plural_of(kind, self.compact.vocabulary) for kind in kinds], "or") or "no kind"
+
+    def problem_count(self) -> str:
+        """ "3 problems"."""
+        return counted(len(self.report.problems), "problem")
+
+
+def _part(title: str, number: int, parts: int) -> str:
+    return title if parts == 1 else f"{title}, part {number} of {parts}"

@@ -1,0 +1,137 @@
+"""The terms of a commitment in words: what is looked at, and what would keep it."""
+
+from opencompact.cli.layout import joined
+from opencompact.compact.commitments import Commitment
+from opencompact.compact.kinds import Kind, Vocabulary
+from opencompact.compact.periods import Period
+from opencompact.compact.terms import (
+    AllOf,
+    AnyOf,
+    Asked,
+    Check,
+    Compares,
+    Every,
+    Lasts,
+    Measured,
+    NoneOf,
+    Notice,
+    NotSet,
+    Order,
+    Recorded,
+    Unless,
+    Within,
+)
+from opencompact.compact.wording import condition_in_words, fact_in_words, moment_in_words
+
+
+def check_in_words(check: Check, kind: Kind | None) -> str:
+    """How the check is settled, in a phrase without a full stop."""
+    match check:
+        case Lasts():
+            return _lasts(check, kind)
+        case Notice():
+            return _notice(check, kind)
+        case Order():
+            return f"in this order: {', '.join(fact_in_words(step, kind) for step in check.steps)}"
+        case Within():
+            return _within(check, kind)
+        case Recorded():
+            by = f", by {joined([moment_in_words(moment, kind) for moment in check.by], 'or else')}" if check.by else ""
+            return f"recorded: {joined([fact_in_words(fact, kind) for fact in check.facts])}{by}"
+        case Compares():
+            return _compares(check, kind)
+        case Every():
+            return _every(check, kind)
+        case NoneOf():
+            until = f", up to {moment_in_words(check.until, kind)}" if check.until else ""
+            return f"none of these is so: {'; '.join(condition_in_words(c, kind) for c in check.conditions)}{until}"
+        case AllOf():
+            return "all of these: " + "; ".join(check_in_words(part, kind) for part in check.parts)
+        case AnyOf():
+            return "any one of these: " + "; ".join(check_in_words(part, kind) for part in check.parts)
+        case Asked():
+            return "partners on both sides are asked" + (f": {check.question}" if check.question else "")
+        case Measured():
+            return "a figure without a verdict"
+
+
+def _lasts(check: Lasts, kind: Kind | None) -> str:
+    both_bounds = (("at least", check.at_least), ("at most", check.at_most))
+    bounds = [f"{word} {_figure(bound)}" for word, bound in both_bounds if bound]
+    months = f", or the {fact_in_words(check.or_months, kind)} where a day is missing" if check.or_months else ""
+    both = ", counting both days" if check.counts == "both_days" else ""
+    days = f"from the {fact_in_words(check.from_, kind)} to the {fact_in_words(check.to, kind)}"
+    return f"{days}, {joined(bounds)}{both}{months}"
+
+
+def _within(check: Within, kind: Kind | None) -> str:
+    later = f", or by the {fact_in_words(check.or_by, kind)} if that is later" if check.or_by else ""
+    after = f"at most {_figure(check.at_most)} after the {fact_in_words(check.after, kind)}"
+    return f"{fact_in_words(check.done, kind)} {after}{later}"
+
+
+def _notice(check: Notice, kind: Kind | None) -> str:
+    given = joined([fact_in_words(fact, kind) for fact in check.given], "or else")
+    others = joined([fact_in_words(fact, kind) for fact in check.also_told])
+    told = f"; in time too: {others}" if others else ""
+    writing = ", in writing" if check.in_writing else ""
+    return f"{given} at least {_figure(check.at_least)} before the {fact_in_words(check.event, kind)}{writing}{told}"
+
+
+def _compares(check: Compares, kind: Kind | None) -> str:
+    bounds = (("at least", check.at_least), ("at most", check.at_most), ("exactly", check.exactly))
+    share_of = bool(check.share_of)
+    said = joined([f"{word} {_number(kind, bound, share=share_of)}" for word, bound in bounds if bound is not None])
+    share = f" as a share of the {fact_in_words(check.share_of, kind)}" if check.share_of else ""
+    by = f", by {moment_in_words(check.by, kind)}" if check.by else ""
+    return f"{fact_in_words(check.value, kind)}{share}: {said}{by}"
+
+
+def _every(check: Every, kind: Kind | None) -> str:
+    if check.of:
+        rows, on = check.of.replace("_", " "), check.on.replace("_", " ")
+        return (
+            f"{rows} rows: {on} at least once each {_figure(check.each)} "
+            f"from the {fact_in_words(check.from_ or '', kind)} to the {fact_in_words(check.to or '', kind)}"
+        )
+    whom = "in the area" if check.per == "area" else f"for each {fact_in_words(check.per, kind)}"
+    return f"{fact_in_words(check.on, kind)} at least once each {_figure(check.each)}, {whom}"
+
+
+def _figure(period: Period | NotSet | None) -> str:
+    return str(period) if isinstance(period, Period) else "a time that nobody has set"
+
+
+def _number(kind: Kind | None, bound: float | str | NotSet | None, *, share: bool = False) -> str:
+    if isinstance(bound, str):
+        return f"the {fact_in_words(bound, kind)}"
+    if isinstance(bound, NotSet) or bound is None:
+        return "a figure that nobody has set"
+    return f"{bound * 100:g}%" if share else f"{bound:,.10g}"
+
+
+def exception_in_words(unless: Unless, kind: Kind | None) -> str:
+    """What explains a departure, in a sentence."""
+    by = f", no later than {moment_in_words(unless.by, kind)}" if unless.by else ""
+    when = f", where {condition_in_words(unless.when, kind)}" if unless.when else ""
+    reason, day = fact_in_words(unless.reason, kind), fact_in_words(unless.on, kind)
+    return f"A departure is explained by a {reason} with its day ({day}){by}{when}."
+
+
+def bound_in_words(commitment: Commitment, kind: Kind | None) -> str:
+    """Who is bound, and with what strength: "binds public bodies (must)"."""
+    side = f", as {fact_in_words(commitment.side, kind)}" if commitment.side and kind and len(kind.sides) > 1 else ""
+    return f"binds {joined(list(commitment.binds))}{side}; {commitment.strength_in_words}"
+
+
+def title_of(commitment: Commitment) -> str:
+    """A short name for people, from the id: "Consultation twelve weeks"."""
+    return commitment.id.replace("-", " ").capitalize()
+
+
+def plural_of(kind: str, vocabulary: Vocabulary, count: int = 2) -> str:
+    """The kind's noun for so many: "funding agreements"."""
+    known = vocabulary.get(kind)
+    if known is None:
+        return kind
+    return known.noun if count == 1 else known.plural

@@ -1,0 +1,31 @@
+"""Writing a report where it was asked for, piece by piece, in UTF-8."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from opencompact.cli.refusals import Refusal
+
+
+def write(pieces: Iterable[str], output: Path | None) -> None:
+    """Write the pieces to a file, or to standard output. Raises Refusal where the file cannot be written."""
+    if output is None:
+        _to_standard_output(pieces)
+        return
+    try:
+        with output.open("w", encoding="utf-8", errors="replace", newline="") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        raise Refusal(f"The report could not be written to {output}: {error.strerror or error}.") from None
+
+
+def _to_standard_output(pieces: Iterable[str]) -> None:
+    out = sys.stdout.buffer
+    try:
+        for piece in pieces:
+            out.write(piece.encode("utf-8", errors="replace"))
+        out.flush()
+    except BrokenPipeError:
+        # The reader has had enough (as `head` has): no complaint, and nothing more to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

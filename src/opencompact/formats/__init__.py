@@ -1,0 +1,1 @@
+"""Files to facts: every format that can be read, and what could not be read, with its place."""

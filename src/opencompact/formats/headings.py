@@ -1,0 +1,134 @@
+"""Headings to facts, and which kind of record a set of headings fits."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from opencompact.compact.kinds import Fact, Kind, Vocabulary, plain_form
+from opencompact.formats.records import STATE, NotUsable
+from opencompact.formats.unreadable import shown
+
+KIND: Final = "kind"
+KIND_FORMS: Final = ("kind", "kind of record", "record kind")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the person said of their files: the kind of record, and what their own headings mean."""
+
+    vocabulary: Vocabulary
+    kind: Kind | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def mapped(self) -> dict[str, str]:
+        """Their headings in plain form, with the fact that each means."""
+        return {plain_form(heading): fact for heading, fact in self.columns.items()}
+
+    @cached_property
+    def _forms(self) -> dict[str, dict[str, str]]:
+        return {name: forms(kind) for name, kind in self.vocabulary.items()}
+
+    def fact(self, heading: str, kind: Kind) -> str | None:
+        """The fact of ``kind`` (or its ``<fact>__state``) that a heading means."""
+        stem = heading.strip()
+        if stem.casefold().endswith(STATE):
+            found = self.fact(stem[: -len(STATE)], kind)
+            return found + STATE if found else None
+        form = plain_form(stem)
+        if form in self.mapped:
+            return self.mapped[form] if self.mapped[form] in kind.facts else None
+        return self._forms[kind.name].get(form)
+
+    def is_kind(self, heading: str) -> bool:
+        """Whether a heading is that of the column that names the kind of record."""
+        form = plain_form(heading)
+        return self.mapped[form] == KIND if form in self.mapped else form in KIND_FORMS
+
+    def is_known(self, heading: str) -> bool:
+        """Whether a heading means a fact of any kind."""
+        return self.is_kind(heading) or any(self.fact(heading, kind) for kind in self.vocabulary.values())
+
+
+def asked(vocabulary: Vocabulary, kind: str | None, columns: Mapping[str, str] | None) -> Asked:
+    """What was asked, checked; raises NotUsable for a kind or a fact that does not exist."""
+    chosen = None if kind is None else kind_named(kind, vocabulary)
+    if kind is not None and chosen is None:
+        raise NotUsable(f"'{kind}' is no kind of record{_nearest_of(kind, kind_forms(vocabulary))}")
+    kinds = [chosen] if chosen else list(vocabulary.values())
+    for heading, fact in (columns or {}).items():
+        if fact != KIND and not any(fact in one.facts for one in kinds):
+            of = f" of a {chosen.noun}" if chosen else ""
+            raise NotUsable(
+                f"the column '{heading}' is said to be '{fact}', which is no fact{of}"
+                f"{_nearest_of(fact, {name: name for one in kinds for name in one.facts})}"
+            )
+    return Asked(vocabulary, chosen, dict(columns or {}))
+
+
+def _nearest_of(word: str, known: Mapping[str, str]) -> str:
+    near = difflib.get_close_matches(plain_form(word), list(known), 1, 0.65)
+    return f"; the nearest is {known[near[0]]}" if near else ""
+
+
+def forms(kind: Kind) -> dict[str, str]:
+    """Every plain form of a heading with its fact: names go before labels, labels before other names."""
+    named = {plain_form(name): name for name in kind.facts}
+    labels = _unshared((plain_form(fact.noun), fact) for fact in kind.facts.values())
+    others = _unshared((plain_form(other), fact) for fact in kind.facts.values() for other in fact.also)
+    return {**others, **labels, **named}
+
+
+def _unshared(pairs: Iterable[tuple[str, Fact]]) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for form, fact in pairs:
+        found.setdefault(form, set()).add(fact.name)
+    return {form: names.pop() for form, names in found.items() if len(names) == 1}
+
+
+def kind_forms(vocabulary: Vocabulary) -> dict[str, str]:
+    """Every plain form of a kind's name, noun and plural, with its name."""
+    return {
+        plain_form(form): kind.name for kind in vocabulary.values() for form in (kind.plural, kind.noun, kind.name)
+    }
+
+
+def kind_named(word: str, vocabulary: Vocabulary) -> Kind | None:
+    """The kind of record that a word names, in the singular or the plural."""
+    name = kind_forms(vocabulary).get(plain_form(word))
+    return vocabulary[name] if name else None
+
+
+def no_such_kind(word: str, vocabulary: Vocabulary) -> str:
+    """The sentence for a word that names no kind of record."""
+    return f"{shown(word)} is no kind of record{_nearest_of(word, kind_forms(vocabulary))}"
+
+
+def nothing_read(heading: str, kinds: Sequence[Kind]) -> str:
+    """The note for a heading that means nothing, with the nearest fact where one is near."""
+    known = {form: fact for kind in kinds for form, fact in forms(kind).items()}
+    near = difflib.get_close_matches(plain_form(heading), list(known), 1, 0.65)
+    nearest = f"; the nearest name is {known[near[0]]}" if near else ""
+    return f"Nothing was read from {shown(heading)}{nearest}."
+
+
+def kind_that_fits(headings: Sequence[str], asking: Asked) -> Kind | str:
+    """The one kind that most of the headings fit, or the sentence why no single one can be named."""
+    fitting = {
+        kind.name: len({found for heading in headings if (found := asking.fact(heading, kind))})
+        for kind in asking.vocabulary.values()
+    }
+    shared = len({heading for heading in headings if _everywhere(heading, asking)})
+    best = max(fitting.values(), default=0)
+    names = [name for name, count in fitting.items() if count == best]
+    if best <= shared:
+        return "no heading tells which kind of record this is; say which with --kind"
+    if len(names) > 1:
+        return f"the headings fit several kinds of record ({', '.join(names)}); say which with --kind"
+    return asking.vocabulary[names[0]]
+
+
+def _everywhere(heading: str, asking: Asked) -> bool:
+    return all(asking.fact(heading, kind) for kind in asking.vocabulary.values())

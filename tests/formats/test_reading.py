@@ -1,0 +1,48 @@
+"""Which reader a file goes to, and files that cannot be read at all."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from opencompact.compact.facts import VOCABULARY
+from opencompact.formats.reading import read_files
+from opencompact.formats.records import Problem
+
+CSV = "reference,opens_on\nA,2025-01-01\n"
+JSON = json.dumps([{"kind": "consultation", "reference": "A"}])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "format_"),
+    [
+        ("sheet.csv", CSV, "CSV"),
+        ("sheet.CSV", CSV, "CSV"),
+        ("sheet.txt", CSV, "CSV"),
+        ("sheet", CSV, "CSV"),
+        ("records.json", JSON, "JSON"),
+        ("records", "\ufeff\n " + JSON, "JSON"),
+        ("records.jsonl", JSON[1:-1], "JSON lines"),
+    ],
+)
+def test_the_content_says_the_format(tmp_path: Path, name: str, text: str, format_: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    file = read_files([str(tmp_path / name)], VOCABULARY).files[0]
+    assert (file.format, file.records, file.problems) == (format_, {"consultation": 1}, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("missing.csv", "there is no such file"), (".", "is a folder; name the files in it")]
+)
+def test_a_path_that_is_no_file(tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / "good.csv").write_text(CSV, encoding="utf-8")
+    reading = read_files([str(tmp_path / name), str(tmp_path / "good.csv")], VOCABULARY)
+    assert reading.files[0].problems == [Problem("the file", reason)]
+    assert reading.files[1].records == {"consultation": 1}
+
+
+def test_progress_is_told_for_each_file(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(CSV, encoding="utf-8")
+    told: list[str] = []
+    read_files([str(tmp_path / "a.csv")], VOCABULARY, progress=told.append)
+    assert told == [f"Reading {tmp_path / 'a.csv'}"]
