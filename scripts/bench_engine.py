@@ -18,9 +18,10 @@ from typing import Any, Final
 import polars as pl
 from engine_by_hand import PLAIN, TODAY, Counts, by_polars, by_python
 
-from opencompact.compact.commitments import Compact, load
+from opencompact.compact.commitments import Compact
 from opencompact.compact.facts import VOCABULARY
 from opencompact.compact.findings import judge
+from opencompact.compact.loading import load
 from opencompact.formats.reading import read_files
 
 KIND: Final = "funding_agreement"

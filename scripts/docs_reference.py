@@ -13,10 +13,11 @@ import click
 from click.testing import CliRunner
 
 from opencompact.cli import main as opencompact
-from opencompact.compact.commitments import STANDINGS, Commitment, Compact, library, load
+from opencompact.compact.commitments import STANDINGS, Commitment, Compact
 from opencompact.compact.facts import VOCABULARY
 from opencompact.compact.in_words import cases_in_words
 from opencompact.compact.kinds import Fact, Kind
+from opencompact.compact.loading import library, load
 from opencompact.compact.outcomes import ALL_OF_ORDER, ANY_OF_ORDER, Outcome
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import CHECK_KINDS, Condition, Day, Moment, Name, NotSet, Terms

@@ -13,10 +13,11 @@ from tempfile import TemporaryDirectory
 import polars as pl
 import pytest
 
-from opencompact.compact.commitments import BrokenCompact, Compact, load
+from opencompact.compact.commitments import BrokenCompact, Compact
 from opencompact.compact.facts import VOCABULARY
 from opencompact.compact.findings import Finding, judge
 from opencompact.compact.kinds import Fact, FactType, Kind
+from opencompact.compact.loading import load
 from opencompact.compact.outcomes import Outcome
 from opencompact.compact.terms import CHECK_KINDS
 from opencompact.formats.reading import read_files

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from opencompact.cli import main
-from opencompact.compact.commitments import load
 from opencompact.compact.facts import VOCABULARY
+from opencompact.compact.loading import load
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 COMPACT = EXAMPLES / "marchshire-compact.toml"

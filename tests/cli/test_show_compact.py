@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from opencompact.cli import main
-from opencompact.compact.commitments import library
 from opencompact.compact.facts import VOCABULARY
+from opencompact.compact.loading import library
 
 
 def run(*arguments: str) -> str:

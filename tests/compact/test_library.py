@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from opencompact.compact.commitments import LIBRARY, Compact, library, load
+from opencompact.compact.commitments import Compact
+from opencompact.compact.loading import LIBRARY, library, load
 from opencompact.compact.terms import AllOf, Asked, Lasts, Notice, Order, Recorded, figure_is_missing
 
 SHARED = Path(__file__).parents[2].parent / "shared"

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from cast import TODAY, frame
-from opencompact.compact.commitments import library, load
 from opencompact.compact.findings import facts_read, judge
 from opencompact.compact.kinds import Fact, FactType, Kind
+from opencompact.compact.loading import library, load
 from opencompact.compact.terms import Every
 from plain_reference import plain, said_of
 

@@ -3,7 +3,7 @@
 import click
 
 from opencompact.cli.layout import counted, wrapped
-from opencompact.compact.commitments import library as ids
+from opencompact.compact.loading import library as ids
 
 
 @click.command(short_help="The compacts that ship.")

@@ -6,7 +6,8 @@ from typing import IO
 
 import click
 
-from opencompact.compact.commitments import BrokenCompact, Compact, load
+from opencompact.compact.commitments import BrokenCompact, Compact
+from opencompact.compact.loading import load
 
 
 class Refusal(click.ClickException):

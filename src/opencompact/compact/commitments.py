@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from opencompact.compact.facts import VOCABULARY
 from opencompact.compact.kinds import Fact, Vocabulary, extended
@@ -212,21 +211,3 @@ class BrokenCompact(ValueError):
         self.name = name
         self.errors = errors
         super().__init__(f"{name} cannot be used: {len(errors)} error{'' if len(errors) == 1 else 's'}.")
-
-
-LIBRARY = Path(__file__).parent / "library"
-
-
-def library() -> tuple[str, ...]:
-    """The ids of the compacts that ship, in alphabetical order."""
-    return tuple(sorted(path.stem for path in LIBRARY.glob("*.toml")))
-
-
-def load(name: str) -> Compact:
-    """The compact of that id in the library, or of that path.
-
-    Raises BrokenCompact where the file has errors or there is none; the error names the nearest id of the library.
-    """
-    from opencompact.compact.reading import read_compact
-
-    return read_compact(name, LIBRARY)

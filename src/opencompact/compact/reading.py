@@ -3,14 +3,12 @@
 The dataclasses of ``commitments.py`` and ``terms.py`` say what a file may hold; there is one reader for each type.
 """
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -59,12 +57,8 @@ _LISTED = {"commitments": "commitment", "sections": "section", "parties": "party
            "measures": "measure", "related": "related compact"}
 
 
-def read_compact(name: str, library: Path) -> Compact:
-    """The compact of that id in the folder ``library``, or of that path.
-
-    Raises BrokenCompact with every error and its place; where there is no such compact, with the nearest ids.
-    """
-    text = _text_of(name, library)
+def read_compact(name: str, text: str) -> Compact:
+    """The compact that a file's text says; ``name`` is what errors call it. Raises BrokenCompact with every error."""
     try:
         data = tomllib.loads(text)
     except RecursionError:
@@ -81,35 +75,6 @@ def read_compact(name: str, library: Path) -> Compact:
     if not isinstance(found, Compact):
         raise BrokenCompact(name, reader.errors_in_order)
     return found
-
-
-def _text_of(name: str, library: Path) -> str:
-    in_library = library / f"{name}.toml"
-    path = in_library if re.fullmatch(r"[\w.-]{1,100}", name) and in_library.is_file() else Path(name)
-    try:
-        if path.is_dir() and name:
-            raise BrokenCompact(name, (("the name", f'"{name}" is a folder; a compact is one file, ending in .toml.'),))
-        if not path.is_file():
-            raise BrokenCompact(name, (("the name", _not_found(name, library)),))
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        if isinstance(error, BrokenCompact):
-            raise
-        raise BrokenCompact(name, (("the name", "The file cannot be opened."),)) from None
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        reason = "A letter here is not written in UTF-8; save the file again with the encoding UTF-8."
-        raise BrokenCompact(name, ((f"line {line}", reason),)) from None
-
-
-def _not_found(name: str, library: Path) -> str:
-    ids = sorted(path.stem for path in library.glob("*.toml"))
-    near = difflib.get_close_matches(name.lower()[:80], ids, n=3, cutoff=0.5)
-    meant = f" Did you mean {' or '.join(near)}?" if near else ""
-    return (f'There is no compact {said(name)} in the library and no file of that name.{meant} '
-            f"The library has: {', '.join(ids) or 'nothing yet'}.")
 
 
 def _not_toml(error: ValueError, text: str) -> tuple[str, str]:
