@@ -14,7 +14,7 @@ RENEWAL = commitment("funding_agreement", Notice((Day("renewal_decision_told_on"
 EVERYBODY = commitment("funding_change", Notice((Day("notice_given_on"),), Day("effective_on"), period("3 months"),
                                                 Name("notice_in_writing"), (Day("users_told_on"),)))
 WEEKS = commitment("funding_change", Notice((Day("notice_given_on"),), Day("effective_on"), period("12 weeks")), figure_from="area")
-BLANK = {"change": "end", "notice_given_on": None, "notice_sent_on": None, "notice_in_writing": None, "effective_on": "2027-03-31"}
+BLANK: dict[str, object] = {"change": "end", "notice_given_on": None, "notice_sent_on": None, "notice_in_writing": None, "effective_on": "2027-03-31"}
 
 
 def iso(day: date | None) -> str | None:
@@ -72,9 +72,7 @@ def test_what_is_missing_or_still_to_come(given: object, as_of: str, outcome: st
      "Notice is due in writing by 31 December 2026, to keep 3 months before 31 March 2027."),
 ])
 def test_in_writing(as_of: str, given: object, written: bool | None, outcome: str, because: str) -> None:
-    facts = BLANK | {"notice_given_on": given, "notice_in_writing": written}
-
-    found = finding(ENDING, facts, date.fromisoformat(as_of))
+    found = finding(ENDING, BLANK | {"notice_given_on": given, "notice_in_writing": written}, date.fromisoformat(as_of))
 
     assert (found.outcome, found.because) == (outcome, because)
 

@@ -113,6 +113,7 @@ def test_a_longer_period_and_a_later_day_never_reach_less_far(length: Period, st
 
 
 @pytest.mark.parametrize(("written", "said"), [
+    ("12 weeks", "12 weeks"), ("1 week", "1 week"), (" 20  Working days ", "20 working days"), ("3 YEARS", "3 years"),
 ])
 def test_a_period_is_read_and_said(written: str, said: str) -> None:
     assert str(period(written)) == said
@@ -127,7 +128,7 @@ def test_what_is_no_length_of_time_is_refused_with_a_sentence(written: str) -> N
 @pytest.mark.parametrize(("one", "other", "is_"), [
     ("3 months", "12 weeks", "longer"), ("12 weeks", "3 months", "shorter"), ("12 weeks", "84 days", "same"),
     ("3 months", "13 weeks", "either"), ("1 year", "12 months", "same"), ("1 year", "365 days", "longer"),
-    ("20 working days", "10 working days", "longer"), ("20 working days", "4 weeks", "either"), ("21 working days", "4 weeks", "longer"),
+    ("4 weeks", "1 month", "shorter"), ("20 working days", "10 working days", "longer"), ("20 working days", "4 weeks", "either"), ("21 working days", "4 weeks", "longer"),
     ("30 days", "1 month", "either"),
 ])
 def test_three_months_are_never_shorter_than_twelve_weeks(one: str, other: str, is_: str) -> None:
