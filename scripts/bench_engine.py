@@ -4,7 +4,7 @@ import argparse
 import resource
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,15 +16,23 @@ from time import perf_counter
 from typing import Any, Final
 
 import polars as pl
-from engine_by_hand import PLAIN, TODAY, Counts, by_polars, by_python
+from engine_by_hand import TODAY, WORDS, Counts, by_polars
 
-from opencompact.compact.commitments import Compact
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+from opencompact.compact.commitments import Commitment, Compact
 from opencompact.compact.facts import VOCABULARY
 from opencompact.compact.findings import judge
+from opencompact.compact.kinds import Blank
 from opencompact.compact.loading import load
 from opencompact.formats.reading import read_files
+from plain_reference import NEVER, UNKNOWN, Facts, said_of
 
 KIND: Final = "funding_agreement"
+TEN: Final = (
+    "funding-three-years", "renewal-decision-notice", "risk-assessment", "outcomes-agreed-first",
+    "monitoring-agreed-jointly", "sustainability-explored", "several-ways-of-funding-weighed", "full-costs-recognised",
+    "open-to-paying-ahead", "plain-words-written-agreements",
+)
 MEBIBYTE: Final = 1 << 20
 STATED: Final = (
     "starts_on", "ends_on", "signed_on", "renewal_on", "renewal_decision_told_on", "risk_assessed_on",
@@ -40,22 +48,23 @@ def main() -> int:
         _in_a_process_of_its_own(write_agreements, path, asked.rows)
         whole_seconds, memory = _in_a_process_of_its_own(read_and_judge, path)
         frame = _read(path)
-    sample = frame.head(asked.sample)
-    rows = sample.to_dicts()
+    compact, sample = ten_commitments(), frame.head(asked.sample)
+    records = [facts_of(row) for row in sample.to_dicts()]
     differing = [
-        *differences(engine(frame), by_polars(frame), "hand-written polars"),
-        *differences(engine(sample), by_python(rows), "plain Python"),
+        *differences(engine(frame, compact), by_polars(frame), "hand-written polars"),
+        *differences(engine(sample, compact), by_python(records, compact), "plain Python"),
     ]
     if differing:
         print(*differing, sep="\n")
         return 1
-    turns = _in_turn(partial(engine, frame), partial(by_polars, frame), asked.pairs)
+    turns = _in_turn(partial(engine, frame, compact), partial(by_polars, frame), asked.pairs)
     by_engine, by_hand = (median(seconds) for seconds in zip(*turns, strict=True))
-    plain = median(_seconds(partial(by_python, rows)) for _ in range(asked.pairs)) / len(rows) * frame.height
-    print(f"{len(PLAIN)} commitments, {frame.height:,} agreements. The three ways agree on every count.")
+    of_sample = median(_seconds(partial(by_python, records, compact)) for _ in range(asked.pairs))
+    plain = of_sample / len(records) * frame.height
+    print(f"{len(TEN)} commitments, {frame.height:,} agreements. The three ways agree on every count.")
     _say("engine", by_engine, frame.height)
     _say("hand-written polars", by_hand, frame.height)
-    _say(f"plain Python, on {len(rows):,}", plain, frame.height)
+    _say(f"plain Python, on {len(records):,}", plain, frame.height)
     marks = [
         Mark("engine / hand-written polars", median(hand / ours for ours, hand in turns), at_least=0.5),
         Mark("engine / plain Python", plain / by_engine, at_least=50),
@@ -108,7 +117,7 @@ def _in_a_process_of_its_own(do: Callable[..., Any], *given: object) -> Any:
 
 def read_and_judge(path: str) -> tuple[float, int]:
     """The seconds that reading a file and judging it take, and the most memory this process has held, in bytes."""
-    seconds = _seconds(lambda: engine(_read(path)))
+    seconds = _seconds(lambda: engine(_read(path), ten_commitments()))
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return seconds, most if sys.platform == "darwin" else most * 1024
 
@@ -135,16 +144,45 @@ def differences(ours: Counts, theirs: Counts, who: str) -> Iterator[str]:
 # --- the engine and its records
 
 
-def engine(frame: pl.DataFrame) -> Counts:
+def engine(frame: pl.DataFrame, compact: Compact) -> Counts:
     """How many rows came out as what, by commitment."""
-    judged = judge(ten_commitments(), {KIND: frame}, as_of=TODAY).judged
+    judged = judge(compact, {KIND: frame}, as_of=TODAY).judged
     return {one.commitment.id: {outcome.value: number for outcome, number in one.counts.items()} for one in judged}
 
 
+def facts_of(row: Mapping[str, Any]) -> Facts:
+    """A record with its facts in their three states, a blank following the vocabulary, for plain Python."""
+    said: dict[object, str] = {"never": NEVER, "unknown": UNKNOWN}
+    kind = VOCABULARY[KIND]
+    facts: dict[str, object] = {}
+    for name in set(kind.facts) & set(row):
+        blank = NEVER if kind.facts[name].blank is Blank.NEVER else UNKNOWN
+        facts[name] = said.get(row.get(f"{name}__state"), blank) if row[name] is None else row[name]
+    return facts
+
+
+def by_python(records: Iterable[Facts], compact: Compact) -> Counts:
+    """The same ten terms read one record at a time, by the plain reference that the tests hold the engine to."""
+    counts = {name: dict.fromkeys(WORDS, 0) for name in TEN}
+    for facts in records:
+        for commitment in compact.commitments:
+            counts[commitment.id][_plainly(commitment, facts)] += 1
+    return counts
+
+
+def _plainly(commitment: Commitment, facts: Facts) -> str:
+    sides: dict[str | None, tuple[str, ...]] = {commitment.side: commitment.sectors, **commitment.towards}
+    if any(facts[f"{side}_sector"] not in (*sectors, UNKNOWN) for side, sectors in sides.items()):
+        return "does_not_apply"
+    return said_of(
+        commitment.check, facts, VOCABULARY[KIND], TODAY, when=commitment.when, unless=commitment.unless
+    ).outcome
+
+
 def ten_commitments() -> Compact:
-    """Herefordshire 2014, cut down to the commitments that are written by hand."""
+    """Herefordshire 2014, cut down to ten commitments about agreements."""
     compact = load("herefordshire-2014")
-    return replace(compact, commitments=tuple(compact.commitment(name) for name in PLAIN))
+    return replace(compact, commitments=tuple(compact.commitment(name) for name in TEN))
 
 
 def _read(path: str) -> pl.DataFrame:
@@ -160,8 +198,8 @@ def write_agreements(path: str, rows: int) -> None:
     options = pl.lit(pl.Series(["grant", "loan", "contract"])).implode()
     facts = {
         "reference": pl.format("GRANT-{}", pl.int_range(rows)),
-        "funder_sector": _word(10, "public", "public", "public", "third", "private"),
-        "recipient_sector": _word(12, "third", "third", "third", "public", "individual"),
+        "funder_sector": _word(10, *["public"] * 8, "third", "private", blank=1),
+        "recipient_sector": _word(12, *["third"] * 8, "public", "individual", blank=1),
         "kind_of_funding": _word(14, "grant", "contract", "service level agreement", "loan"),
         "starts_on": _some(16, start, 1),
         "ends_on": _some(17, end),
@@ -196,8 +234,8 @@ def _some(seed: int, value: pl.Expr, blank: int = 3) -> pl.Expr:
     return pl.when(_roll(seed, 10) >= blank).then(value)
 
 
-def _word(seed: int, *words: str) -> pl.Expr:
-    return _some(seed, pl.lit(pl.Series(words)).implode().list.get(_roll(seed + 1, len(words))))
+def _word(seed: int, *words: str, blank: int = 3) -> pl.Expr:
+    return _some(seed, pl.lit(pl.Series(words)).implode().list.get(_roll(seed + 1, len(words))), blank)
 
 
 def _day(seed: int, near: pl.Expr, spread: int) -> pl.Expr:

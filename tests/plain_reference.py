@@ -50,16 +50,46 @@ class Said:
 def said_of(check: Check, facts: Facts, kind: Kind, today: date, *, when: Condition | None = None,
             unless: Unless | None = None) -> Said:
     """The outcome and the due day of one record."""
+    facts = as_announced(facts, kind, today)
     if when is not None:
         holds = condition(when, facts, kind)
         if holds is False:
             return Said("does_not_apply")
         if holds is None:
             return Said("not_recorded")
+    said = weigh(check, facts, kind, today, unless)
+    return said if said.outcome == "not_yet_due" else Said(said.outcome)
+
+
+def as_announced(facts: Facts, kind: Kind, today: date) -> Facts:
+    """The facts with the closing day that counts: the last announced on or before the day then standing."""
+    judged = dict(facts)
+    for name, fact in kind.facts.items():
+        first, standing = written(facts, fact.first_said[0]) if fact.first_said else None, written(facts, name)
+        if fact.first_said is None or first is None or standing is None:
+            continue
+        told = fact.first_said[1]
+        if unknown(facts, told):
+            judged[name] = UNKNOWN if standing > first else standing
+        elif happened(facts, told, kind, today) or ahead(facts, told, kind, today):
+            announced = written(facts, told)
+            in_time = announced is not None and announced <= first and (announced <= today or standing <= first)
+            judged[name] = standing if in_time else first
+        else:
+            judged[name] = first if standing > first else standing
+    return judged
+
+
+def weigh(check: Check, facts: Facts, kind: Kind, today: date, unless: Unless | None) -> Said:
+    """One check, or its parts weighed; the exception stands in every part."""
+    if isinstance(check, AllOf):
+        return combined([weigh(part, facts, kind, today, unless) for part in check.parts], WORST_FIRST, min)
+    if isinstance(check, AnyOf):
+        return combined([weigh(part, facts, kind, today, unless) for part in check.parts], BEST_FIRST, max)
     said = CHECKS[type(check)](check, facts, kind, today)
     if unless and (said.outcome == "not_kept" or said.departs_early) and excused(unless, facts, kind, today):
         return Said("explained")
-    return said if said.outcome == "not_yet_due" else Said(said.outcome)
+    return said
 
 
 def value(facts: Facts, name: str) -> object:
@@ -159,7 +189,8 @@ def lasts(check: Lasts, facts: Facts, kind: Kind, today: date) -> Said:
     period = check.at_least or check.at_most
     assert isinstance(period, Period)
     start, end = written(facts, check.from_), written(facts, check.to)
-    months = number(facts, check.or_months) if check.or_months else None
+    length = value(facts, check.or_months) if check.or_months and period.in_months is not None else None
+    months = length if isinstance(length, int | float) else None
     inclusive = kind.facts[check.to].last_day_included or check.counts == "both_days"
     if start is None and months is None:
         return Said("does_not_apply" if value(facts, check.from_) == NEVER else "not_recorded")
@@ -218,21 +249,13 @@ def order(check: Order, facts: Facts, kind: Kind, today: date) -> Said:
         if unknown(facts, step) or (required and never(facts, step, kind, today)):
             if still_time:
                 outcomes.append(Said("not_yet_due", due))
-            elif unknown(facts, step) or due is None:
+            elif unknown(facts, step):
                 outcomes.append(Said("not_recorded"))
-            else:
+            elif due is not None:
                 outcomes.append(Said("not_kept"))
-        elif 0 < n < len(steps) - 1 and ahead(facts, step, kind, today) and still_time:
-            outcomes.append(Said("not_yet_due", due))
-    for n, step in enumerate(steps):
-        day = written(facts, step)
-        for earlier in steps[:n]:
-            before = written(facts, earlier)
-            if not (day and before and before > day):
-                continue
-            gone = happened(facts, step, kind, today) and day < today
-            if gone or not any(ahead(facts, some, kind, today) for some in steps[:n]):
-                outcomes.append(Said("not_kept"))
+    came = [day for step in steps if happened(facts, step, kind, today) and (day := written(facts, step))]
+    if came != sorted(came):
+        outcomes.append(Said("not_kept"))
     return combined(outcomes, WORST_FIRST, min) if outcomes else Said("kept")
 
 
@@ -258,16 +281,18 @@ def recorded(check: Recorded, facts: Facts, kind: Kind, today: date) -> Said:
         return Said("kept" if all(answers) else "not_kept" if False in answers else "not_recorded")
     if all(value(facts, named.fact) == NEVER for named in check.by):
         return Said("does_not_apply")
-    due = next((day for named in check.by if (day := moment(named, facts))), None)
+    days_ahead_last = sorted(check.by, key=lambda named: ahead(facts, named.fact, kind, today))
+    due = next((day for named in days_ahead_last if (day := moment(named, facts))), None)
     if due is None:
         return Said("not_recorded")
     days = [written(facts, name) for name in check.facts if happened(facts, name, kind, today)]
     late = any(day > due for day in days if day)
-    if all(answers) and not late:
+    spoilt = any(value(facts, name) in (False, NEVER) for name in check.not_without)
+    if all(answers) and not late and not spoilt:
         return Said("kept")
     if today <= due:
         return Said("not_yet_due", due)
-    return Said("not_kept" if late or False in answers else "not_recorded")
+    return Said("not_kept" if late or spoilt or False in answers else "not_recorded")
 
 
 def compares(check: Compares, facts: Facts, kind: Kind, today: date) -> Said:
@@ -275,7 +300,7 @@ def compares(check: Compares, facts: Facts, kind: Kind, today: date) -> Said:
     whole = number(facts, check.share_of) if check.share_of else None
     bound = next(b for b in (check.at_least, check.at_most, check.exactly) if b is not None)
     limit = number(facts, bound) if isinstance(bound, str) else float(bound)  # type: ignore[arg-type]  # figures are set
-    if check.share_of and whole == 0:
+    if (check.share_of and whole == 0) or (check.by and value(facts, check.by.fact) == NEVER):
         return Said("does_not_apply")
     if amount is not None and limit is not None and (whole is not None or not check.share_of):
         measured = round(amount / whole, 9) if whole else amount
@@ -288,7 +313,7 @@ def compares(check: Compares, facts: Facts, kind: Kind, today: date) -> Said:
     due = moment(check.by, facts) if check.by else None
     if due and today <= due:
         return Said("not_yet_due", due)
-    return Said("not_kept" if fails else "not_recorded")
+    return Said("not_kept" if fails and not (check.by and due is None) else "not_recorded")
 
 
 def none_of(check: NoneOf, facts: Facts, kind: Kind, today: date) -> Said:
@@ -314,20 +339,11 @@ def combined(said: list[Said], order_of_weight: tuple[str, ...], pick: object) -
     outcome = min((one.outcome for one in parts), key=order_of_weight.index)
     days = [one.due for one in parts if one.outcome == outcome and one.due]
     due = pick(days) if days else None
-    return Said(outcome, due, any(one.departs_early and one.outcome == outcome and one.due == due for one in parts))
-
-
-def all_of(check: AllOf, facts: Facts, kind: Kind, today: date) -> Said:
-    return combined([CHECKS[type(part)](part, facts, kind, today) for part in check.parts], WORST_FIRST, min)
-
-
-def any_of(check: AnyOf, facts: Facts, kind: Kind, today: date) -> Said:
-    return combined([CHECKS[type(part)](part, facts, kind, today) for part in check.parts], BEST_FIRST, max)
+    return Said(outcome, due)
 
 
 CHECKS: dict[type, Callable[..., Said]] = {
     Lasts: lasts, Notice: notice, Order: order, Within: within, Recorded: recorded, Compares: compares, NoneOf: none_of,
-    AllOf: all_of, AnyOf: any_of,
 }
 
 

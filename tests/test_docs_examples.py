@@ -210,11 +210,13 @@ def test_the_broken_example_is_refused_with_the_errors_on_the_page(tmp_path: Pat
      '"methods" is several words; a day is wanted here.'),
     ('record = "consultation"\nside = "recipient"\ncheck = { kind = "compares", value = "methods", at_least = 2 }',
      'A record of the kind consultation has no side "recipient"; it may be: held_by.'),
+    ('binds = ["pubic"]\ncheck = { kind = "asked" }', 'There is no party "pubic"; did you mean "public"?'),
     ('strength = "ought"\ncheck = { kind = "asked" }',
      'There is no strength "ought"; it may be: must, should, wherever possible, working towards.'),
 ])
 def test_a_common_error_says_what_the_page_says(lines: str, why: str, tmp_path: Path) -> None:
-    start = '[[commitments]]\nid = "short"\ntopic = "short"\nclause = "1"\ntext = "Short."\nbinds = ["all"]\n'
+    start = '[[commitments]]\nid = "short"\ntopic = "short"\nclause = "1"\ntext = "Short."\n'
+    start += "" if "binds" in lines else 'binds = ["all"]\n'
     path = tmp_path / "ourtown.toml"
     path.write_text(HEAD + start + lines + "\n", encoding="utf-8")
 

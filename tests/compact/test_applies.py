@@ -15,16 +15,16 @@ BOTH = commitment("consultation", Recorded((Name("title"),)), side="held_by", se
 
 
 @pytest.mark.parametrize(("funder", "recipient", "outcome", "because"), [
-    ("public", "third", "kept", "Rationale is recorded."),
-    ("private", "third", "does_not_apply", "The sector of the funder is private; this commitment is about public."),
-    ("third", "third", "does_not_apply", "The sector of the funder is third; this commitment is about public."),
-    ("public", "individual", "does_not_apply", "The sector of the recipient is individual; this commitment is about third."),
-    ("public", "private", "does_not_apply", "The sector of the recipient is private; this commitment is about third."),
-    ("public", "public", "does_not_apply", "The sector of the recipient is public; this commitment is about third."),
-    ("public", None, "kept", "Rationale is recorded."),
-    (None, "third", "kept", "Rationale is recorded."),
-    (None, None, "kept", "Rationale is recorded."),
-    (None, "individual", "does_not_apply", "The sector of the recipient is individual; this commitment is about third."),
+    ("public", "third", "kept", "Recorded: rationale."),
+    ("private", "third", "does_not_apply", "The sector of the funder is private; this commitment is about the public sector."),
+    ("third", "third", "does_not_apply", "The sector of the funder is third; this commitment is about the public sector."),
+    ("public", "individual", "does_not_apply", "The sector of the recipient is individual; this commitment is about the third sector."),
+    ("public", "private", "does_not_apply", "The sector of the recipient is private; this commitment is about the third sector."),
+    ("public", "public", "does_not_apply", "The sector of the recipient is public; this commitment is about the third sector."),
+    ("public", None, "kept", "Recorded: rationale."),
+    (None, "third", "kept", "Recorded: rationale."),
+    (None, None, "kept", "Recorded: rationale."),
+    (None, "individual", "does_not_apply", "The sector of the recipient is individual; this commitment is about the third sector."),
 ])
 def test_sides_and_their_sectors(funder: object, recipient: object, outcome: str, because: str) -> None:
     found = finding(RATIONALE, {"rationale": "Shared", "funder_sector": funder, "recipient_sector": recipient})
@@ -62,7 +62,7 @@ def test_a_condition_that_is_false_takes_the_record_out_and_one_not_known_is_not
     assert finding(replace(RATIONALE, when=condition), {"amount": amount, "rationale": "Shared"}).outcome == outcome
 
 
-@pytest.mark.parametrize(("word", "outcome"), [("contract", "kept"), ("Contract", "kept"), ("grant", "does_not_apply"), (None, "not_recorded")])
+@pytest.mark.parametrize(("word", "outcome"), [("contract", "kept"), ("grant", "does_not_apply"), (None, "not_recorded")])
 def test_a_condition_of_words(word: object, outcome: str) -> None:
     contracts = Condition((terms.Test("kind_of_funding", is_in=("contract", "service level agreement")),))
 

@@ -58,7 +58,7 @@ def test_a_share(invited: object, affected: object, outcome: str) -> None:
 def test_a_share_is_said_with_its_numbers() -> None:
     found = finding(INVITED, {"partners_invited": 8.0, "partners_affected": 10.0})
 
-    assert found.because == "Affected partners invited: 8 partners of 10 (80 %); at least 90 % was promised."
+    assert found.because == "Affected partners invited: 8 partners of 10 (80%); at least 90% was promised."
     assert found.measured is not None
     assert (found.measured.value, found.measured.unit) == (0.8, "share")
 

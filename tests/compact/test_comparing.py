@@ -6,6 +6,7 @@ import pytest
 
 from opencompact.compact.commitments import Commitment, Compact
 from opencompact.compact.comparing import compare, strictest, weigh
+from opencompact.compact.kinds import Fact, FactType, Timing
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import (
     AllOf,
@@ -97,6 +98,8 @@ CLOSED = Condition((Fits("event", ("review",)),))
         (Within(DECIDED, CLOSES, period("20 days")), Within(DECIDED, CLOSES, period("28 days")), "stronger",
          "20 days against 28 days."),
         (recorded("methods", "formats"), recorded("methods"), "stronger", "It asks for formats as well."),
+        (replace(recorded("methods"), not_without=(Name("support_offered"),)), recorded("methods"), "stronger",
+         "It does not count without help to take part."),
         (recorded("methods"), recorded("methods", by=Moment("opens_on")), "weaker",
          "It is due by no named day, and there by the opening day."),
         (recorded("methods", by=Moment("closes_on", period("4 weeks"))),
@@ -190,6 +193,15 @@ def test_a_lower_threshold_covers_more() -> None:
 
     assert weigh(HERE, wider, THERE, plain) == (
         "stronger", "The amount is at least £1,000 here, and the amount is at least £5,000 there.")
+
+
+def test_a_fact_is_called_by_its_noun_whichever_compact_has_it() -> None:
+    told = Fact("partners_all_told_on", "telling of every partner", FactType.DAY, "The day.", Timing.DONE)
+    own = replace(compact(promise(recorded("methods", told.name))), facts={"consultation": (told,)})
+    plain = compact(promise(recorded("methods")), name="There")
+
+    assert [compare(own, plain)[0].because, compare(plain, own)[0].because] == [
+        "It asks for telling of every partner as well.", "It does not ask for telling of every partner."]
 
 
 def test_commitments_are_paired_by_id_and_then_by_topic_in_order() -> None:

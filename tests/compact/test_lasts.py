@@ -78,9 +78,14 @@ def test_on_the_due_day_it_is_still_not_yet_due(as_of: str, outcome: str) -> Non
 
 
 @pytest.mark.parametrize(("first", "announced", "outcome", "because"), [
-    ("2026-05-01", "2026-04-20", "kept", "Open for 12 weeks and 1 day."),
-    ("2026-05-01", "2026-05-01", "kept", "Open for 12 weeks and 1 day."),
-    ("2026-05-01", "2026-05-02", "not_kept", "Open for 8 weeks and 4 days; 12 weeks would have run to 25 May 2026. No reason is recorded."),
+    ("2026-05-01", "2026-04-20", "kept", "Open for 12 weeks and 1 day. The closing day first announced was 1 May 2026."),
+    ("2026-05-01", "2026-05-01", "kept", "Open for 12 weeks and 1 day. The closing day first announced was 1 May 2026."),
+    ("2026-05-01", "2026-05-02", "not_kept", "Open for 8 weeks and 4 days; 12 weeks would have run to 25 May 2026. "
+     "It was moved to 26 May 2026 after it closed: a second period. No reason is recorded."),
+    ("2026-05-01", "none", "not_kept", "Open for 8 weeks and 4 days; 12 weeks would have run to 25 May 2026. "
+     "It was moved to 26 May 2026 after it closed: a second period. No reason is recorded."),
+    ("2026-05-01", "2026-12-01", "not_kept", "Open for 8 weeks and 4 days; 12 weeks would have run to 25 May 2026. "
+     "It was moved to 26 May 2026 after it closed: a second period. No reason is recorded."),
     ("2026-05-01", None, "not_recorded",
      "The closing day is not recorded: it was moved, and nobody recorded when that was announced."),
     (None, None, "kept", "Open for 12 weeks and 1 day."),

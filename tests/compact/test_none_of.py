@@ -29,7 +29,7 @@ def test_a_column_that_is_not_there_is_never_no_links() -> None:
     (None, "withdrawn", None, "not_kept", "The record shows that the result is withdrawn."),
     (0.0, None, "2026-10-10", "not_recorded", "Nobody has recorded whether the result is withdrawn."),
     (0.0, "resolved", "2026-11-22", "not_yet_due", "So far the record shows nothing of the kind; the period ends on 22 November 2026."),
-    (0.0, "resolved", "?", "not_recorded", "The end of the period is not recorded."),
+    (0.0, "resolved", "?", "not_recorded", "The period has no end recorded, so nobody can tell yet."),
 ])
 def test_true_before_unknown_before_not_yet_due(links: object, result: object, closed: object, outcome: str, because: str) -> None:
     facts = {"panel_links_declared": links, "outcome": result, "closed_on": closed, "reason": None, "reason_published_on": None}

@@ -82,6 +82,21 @@ def test_a_decision_before_its_notice_is_in_the_order_of_things_and_not_promised
                                "no later than the notice, which tells it (Thursday 31 December 2026).")
 
 
+@pytest.mark.parametrize("change", ["end", "reduce", "vary"])
+@pytest.mark.parametrize("check", [
+    order("discussed_on", "decided_on"),
+    AnyOf((order("discussed_on", "decided_on"), order("response_heard_on", "decided_on"))),
+])
+def test_a_decision_that_nobody_is_told_of_comes_no_later_than_the_last_day(check: Check, change: str) -> None:
+    steps = {step.fact: step for step in plan(compact(promise("talk", check)), MARCH, change)}
+
+    assert steps["discussed_on"].by == MARCH
+    assert steps["discussed_on"].commitments == ("talk",)
+    assert steps["decided_on"].because == (
+        "Decision by Wednesday 31 March 2027: in the order of things and not by a promise, no later than the last day "
+        "of present funding (Wednesday 31 March 2027).")
+
+
 def test_a_chain_ends_on_one_day_in_its_own_order() -> None:
     chain = promise("assessment", order("assessed_on", "negotiation_opened_on", "decided_on"))
     talk = promise("talk", order("discussed_on", "decided_on"))
@@ -146,7 +161,7 @@ def test_a_renewal_is_told_in_time_as_well() -> None:
 @pytest.mark.parametrize(
     "check",
     [
-        order("discussed_on", "decided_on"),
+        order("discussed_on", "response_heard_on"),
         Recorded((Name("discussed_on"),)),
         Recorded((Name("effective_on"),), (Moment("discussed_on"),)),
         Notice((GIVEN,), ENDS, NotSet()),

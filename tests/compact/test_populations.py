@@ -65,8 +65,8 @@ def test_a_count_of_some(rows: Rows | None, outcome: str) -> None:
     (audiences(("third", "2026-05-20")), "20 May 2026", "20 May 2026"),
 ])
 def test_the_first_and_the_last(rows: Rows, first: str, last: str) -> None:
-    assert of_children(Recorded((Name("first_telling"),)), rows).because == f"First telling on {first} is recorded."
-    assert of_children(Recorded((Name("last_telling"),)), rows).because == f"Last telling on {last} is recorded."
+    assert of_children(Recorded((Name("first_telling"),)), rows).because == f"Recorded: first telling on {first}."
+    assert of_children(Recorded((Name("last_telling"),)), rows).because == f"Recorded: last telling on {last}."
 
 
 @pytest.mark.parametrize(("rows", "everyone", "the_sector"), [

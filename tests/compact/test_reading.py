@@ -32,6 +32,16 @@ binds = ["public", "third"]
 record = "consultation"
 """
 
+PARTIES = """
+reference_group = "Steering Group"
+[sectors]
+third = "voluntary groups"
+[[parties]]
+name = "Ourtown Council"
+sector = "public"
+named_as = "signed"
+"""
+
 CHECK = """
 [commitments.check]
 kind = "lasts"
@@ -89,12 +99,94 @@ def test_a_compact_is_read_into_its_dataclasses(tmp_path: Path) -> None:
         ('["signatories", "private"]', ("public", "third", "private")),
         ('["panel"]', ()),
         ('["public", "reference group"]', ()),
+        ('["private"]', ("private",)),
+        ('["Voluntary Groups", "Public"]', ("third", "public")),
+        ('["Ourtown Council"]', ()),
     ],
 )
 def test_the_sectors_bound_follow_from_the_words(tmp_path: Path, binds: str, sectors: tuple[str, ...]) -> None:
-    text = (HEAD + COMMITMENT + CHECK).replace('["public", "third"]', binds)
+    text = (HEAD + PARTIES + COMMITMENT + CHECK).replace('["public", "third"]', binds)
 
-    assert read(tmp_path, text).commitments[0].sectors == sectors
+    commitment = read(tmp_path, text).commitments[0]
+
+    assert commitment.sectors == sectors
+    assert commitment.side == ("held_by" if sectors else None)
+
+
+@pytest.mark.parametrize(
+    ("binds", "meant"),
+    [
+        ('["third", "voluntary groups"]', ("third",)),
+        ('["steering group"]', ("reference group",)),
+        ('["Ourtown Council", "Compact contact point"]', ("Ourtown Council", "compact contact point")),
+    ],
+)
+def test_a_compact_s_own_words_for_a_party(tmp_path: Path, binds: str, meant: tuple[str, ...]) -> None:
+    text = (HEAD + PARTIES + COMMITMENT + CHECK).replace('["public", "third"]', binds)
+
+    assert read(tmp_path, text).commitments[0].binds == meant
+
+
+@pytest.mark.parametrize(
+    ("binds", "keys", "place", "reason"),
+    [
+        ('["pubic"]', "", "line 12, {}, binds[1]", 'There is no party "pubic"; did you mean "public"?'),
+        ('["everyone"]', "", "line 12, {}, binds[1]",
+         'There is no party "everyone"; it may be: public, third, private, all, signatories, reference group, panel, '
+         "contact point, compact contact point."),
+        ('["public"]', 'strength = { third = "must" }\n', "line 14, {}, strength",
+         '"third" is not one of those that are bound; it may be: public.'),
+        ('["public", "third"]', 'strength = { thrid = "must" }\n', "line 14, {}, strength",
+         '"thrid" is not one of those that are bound; did you mean "third"?'),
+    ],
+)
+def test_a_word_for_nobody_is_refused(tmp_path: Path, binds: str, keys: str, place: str, reason: str) -> None:
+    text = (HEAD + COMMITMENT).replace('["public", "third"]', binds) + keys + CHECK
+
+    assert errors_of(tmp_path, text) == [(place.format('commitment "consultation-twelve-weeks"'), reason)]
+
+
+@pytest.mark.parametrize("id", ["twelve weeks", "twelve_weeks", "-twelve", "a/b", "twelve:weeks"])
+@pytest.mark.parametrize(
+    ("kept", "place"),
+    [("consultation-twelve-weeks", 'line 7, commitment "{}", id'), ("marchshire-2025", "line 1, id")],
+)
+def test_an_id_that_is_no_id_is_refused(tmp_path: Path, kept: str, place: str, id: str) -> None:
+    found = errors_of(tmp_path, (HEAD + COMMITMENT + CHECK).replace(kept, id))
+
+    reason = f'"{id}" is no id; write letters, digits, hyphens and dots, without spaces.'
+    assert found == [(place.format(id).replace("line 7", "line 8"), reason)]
+
+
+@pytest.mark.parametrize(
+    ("bound", "reason"),
+    [
+        ("at_least = 90", 'A share is a number from 0 to 1, such as 0.9 for nine in ten; or write "90%".'),
+        ('at_most = "110%"', 'A share is a number from 0 to 1, such as 0.9 for nine in ten; or write "90%".'),
+        ("exactly = -0.1", 'A share is a number from 0 to 1, such as 0.9 for nine in ten; or write "90%".'),
+    ],
+)
+def test_a_share_is_no_more_than_the_whole(tmp_path: Path, bound: str, reason: str) -> None:
+    check = '[commitments.check]\nkind = "compares"\nvalue = "partners_invited"\nshare_of = "partners_affected"\n'
+
+    found = errors_of(tmp_path, HEAD + COMMITMENT + check + bound + "\n")
+
+    assert [why for _, why in found] == [reason]
+
+
+def test_a_share_of_nothing_is_refused(tmp_path: Path) -> None:
+    check = '[commitments.check]\nkind = "compares"\nvalue = "methods"\nat_least = "90%"\n'
+
+    found = errors_of(tmp_path, HEAD + COMMITMENT + check)
+
+    assert [why for _, why in found] == ['"90%" is a share; "share_of" says of what.']
+
+
+@pytest.mark.parametrize("written", ["2026-04-01", '"2026-04-01"'])
+def test_a_day_may_be_held_against_a_day_of_the_calendar(tmp_path: Path, written: str) -> None:
+    commitment = the_commitment(tmp_path, f"when = {{ opens_on = {{ at_least = {written} }} }}\n")
+
+    assert commitment.when == terms.Condition((terms.Test("opens_on", at_least="2026-04-01"),))
 
 
 @pytest.mark.parametrize("empty", ["", "commitments = []\n"])
@@ -127,6 +219,12 @@ def test_a_figure_that_is_not_set_says_so(tmp_path: Path) -> None:
     assert isinstance(commitment.check, Lasts)
     assert commitment.check.at_least == NotSet()
     assert not commitment.is_checked
+
+
+def test_what_spoils_a_record_is_a_yes_or_no(tmp_path: Path) -> None:
+    check = '[commitments.check]\nkind = "recorded"\nfacts = "methods"\nnot_without = "support_offered"\n'
+
+    assert the_commitment(tmp_path, check=check).check == Recorded(("methods",), (), ("support_offered",))
 
 
 def test_the_compact_s_way_of_counting_reaches_its_checks(tmp_path: Path) -> None:
@@ -277,7 +375,7 @@ def test_ten_errors_are_ten_errors_each_with_its_place(tmp_path: Path) -> None:
          '"at_leest" is not known here; did you mean "at_least"?'),
         ("", CHECK.replace('from = "opens_on"\n', ""), "line 15, check", '"from" is missing.'),
         ("", CHECK + 'at_most = "15 weeks"\n', "line 20, check.at_most",
-         'It stands beside "at_least"; write one of them, or two commitments.'),
+         'It stands beside "at_least"; write one of them, or two parts of an all_of.'),
         ("", CHECK.replace('at_least = "12 weeks"\n', ""), "line 15, check",
          '"at_least" or "at_most" is missing: how much is promised.'),
         ("", CHECK.replace('"12 weeks"', "12"), "line 19, check.at_least",
@@ -286,6 +384,8 @@ def test_ten_errors_are_ten_errors_each_with_its_place(tmp_path: Path) -> None:
          '"0 weeks" is no length of time that a promise can have.'),
         ("", '[commitments.check]\nkind = "order"\nsteps = ["opens_on"]\n', "line 16, check.steps",
          "An order needs two steps or more."),
+        ("", '[commitments.check]\nkind = "recorded"\nfacts = "methods"\nnot_without = "formats"\n',
+         "line 17, check.not_without", '"formats" is several words; a yes or no is wanted here.'),
         ("", '[commitments.check]\nkind = "recorded"\nfacts = []\n', "line 16, check.facts", "It is empty."),
         ("", '[commitments.check]\nkind = "recorded"\nfacts = "methods"\nby = "12 weeks past closes_on"\n',
          "line 17, check.by", '"12 weeks past closes_on" is not a moment; write a day, such as "decided_on", '
@@ -321,6 +421,14 @@ def test_one_mistake_is_one_error(tmp_path: Path, keys: str, check: str, place: 
     assert found == [(named, reason)]
 
 
+DERIVED = """\
+[facts.consultation.told]
+noun = "x"
+meaning = "y"
+derived = { how = "all_by", kind = "audience", fact = "told_on" }
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "place", "reason"),
     [
@@ -330,7 +438,21 @@ def test_one_mistake_is_one_error(tmp_path: Path, keys: str, check: str, place: 
          '"SeenOn" is no name for a fact; write small letters and single underscores, such as "asked_on".'),
         ('[facts.consultation.methods]\nnoun = "x"\ntype = "number"\nmeaning = "y"\n',
          "line 6, facts.consultation.methods",
-         '"methods" ships as several words; choose another name.'),
+         '"methods" is a fact already, several words; a compact\'s own facts are further facts, so choose another '
+         "name."),
+        ('[facts.consultation.title]\nnoun = "x"\ntype = "text"\nmeaning = "y"\n',
+         "line 6, facts.consultation.title",
+         '"title" is a fact already, free text; a compact\'s own facts are further facts, so choose another name.'),
+        ('[facts.consultation.kind]\nnoun = "x"\ntype = "text"\nmeaning = "y"\n',
+         "line 6, facts.consultation.kind",
+         '"kind" is the heading that says what a row is; choose another name.'),
+        (DERIVED.replace('"all_by"', '"sum"'), "line 9, facts.consultation.told.derived.how",
+         '"how" must be one of count, first, last, all_by, not "sum"; choose one.'),
+        (DERIVED + 'type = "number"\n', "line 10, facts.consultation.told.type",
+         'What is worked out with "all_by" is a day, not a number.'),
+        (DERIVED.replace('"all_by", kind = "audience", fact = "told_on"', '"count", kind = "audience"')
+         + 'type = "text"\n', "line 10, facts.consultation.told.type",
+         'What is worked out with "count" is a number, not free text.'),
         ('[facts.consultation.seen_on]\nnoun = "x"\ntype = "day"\nmeaning = "y"\n',
          "line 6, facts.consultation.seen_on",
          '"timing" is missing: a day is "planned" or "done".'),
@@ -378,6 +500,15 @@ def test_a_file_that_is_no_compact_is_refused(tmp_path: Path, content: bytes, pl
         load(str(path))
 
     assert refused.value.errors == ((place, reason),)
+
+
+@pytest.mark.parametrize("length", [300, 5000])
+def test_a_very_long_name_is_no_compact(length: int) -> None:
+    with pytest.raises(BrokenCompact) as refused:
+        load("x" * length)
+
+    assert refused.value.errors == ((
+        "the name", "It is too long to be the name of a file; give the id of a compact or the path of its file."),)
 
 
 def test_a_folder_is_no_compact(tmp_path: Path) -> None:

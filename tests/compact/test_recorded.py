@@ -48,12 +48,12 @@ def test_by_the_decision_or_else_twelve_weeks_after_closing(
 
 
 @pytest.mark.parametrize(("decided", "published", "because"), [
-    ("2026-05-01", "2026-05-01", "Feedback on 1 May 2026 is recorded."),
-    ("2026-05-01", "2026-05-02", "Feedback on 2 May 2026 is recorded; it was due by 1 May 2026: the day of the decision, "
+    ("2026-05-01", "2026-05-01", "Recorded: feedback on 1 May 2026."),
+    ("2026-05-01", "2026-05-02", "Feedback on 2 May 2026; due by 1 May 2026, the day of the decision, "
                                  "or else 12 weeks (the area's figure) after the closing day."),
-    (None, None, "No feedback by 23 June 2026: the day of the decision, or else 12 weeks (the area's figure) after the closing day."),
-    (None, "?", "Nobody has recorded the feedback; it was due by 23 June 2026."),
-    ("2026-11-22", None, "Feedback is due by 22 November 2026: the day of the decision, "
+    (None, None, "No feedback by 23 June 2026, the day of the decision, or else 12 weeks (the area's figure) after the closing day."),
+    (None, "?", "Nobody has recorded the feedback, due by 23 June 2026."),
+    ("2026-11-22", None, "Feedback: due by 22 November 2026, the day of the decision, "
                          "or else 12 weeks (the area's figure) after the closing day."),
 ])
 def test_the_sentence_says_by_when_and_whose_figure_it_is(decided: object, published: object, because: str) -> None:

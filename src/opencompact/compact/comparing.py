@@ -5,7 +5,7 @@ mixture, or a difference that has no direction, makes the two promises different
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opencompact.compact.commitments import STRENGTHS, Commitment, Compact
 from opencompact.compact.comparing_checks import (
@@ -109,7 +109,7 @@ def _differences(a: Compact, here: Commitment, b: Compact, there: Commitment) ->
     elif here.record != there.record:
         yield DIFFERENT, f"it is judged over {_records(a, here)} here and {_records(b, there)} there"
     else:
-        kind = a.vocabulary.get(here.record or "") or b.vocabulary.get(there.record or "")
+        kind = _kind(a, b, here.record)
         yield from checks_weighed(here.check, there.check, kind)
         yield from _exceptions(here.unless, there.unless, kind)
         yield from _scopes(here.when, there.when, kind)
@@ -121,6 +121,12 @@ def _differences(a: Compact, here: Commitment, b: Compact, there: Commitment) ->
     if here.standing != there.standing:
         direction = {here.standing: STRONGER, there.standing: WEAKER}.get("undertaking", DIFFERENT)
         yield direction, f"{here.standing} against {there.standing}"
+
+
+def _kind(a: Compact, b: Compact, record: str | None) -> Kind | None:
+    """The kind of record with the facts of both compacts, so that each fact is called by its noun."""
+    ours, theirs = a.vocabulary.get(record or ""), b.vocabulary.get(record or "")
+    return replace(ours, facts={**theirs.facts, **ours.facts}) if ours and theirs else ours or theirs
 
 
 def _settled(commitment: Commitment) -> str:

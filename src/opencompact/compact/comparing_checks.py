@@ -96,6 +96,8 @@ def _same_check(ours: Check, theirs: Check, kind: Kind | None) -> Iterator[Diffe
             yield direction, later if ours.or_by else f"no {later[2:]}"
     elif isinstance(ours, Recorded) and isinstance(theirs, Recorded):
         yield from _sets(ours.facts, theirs.facts, kind, "it asks for {} as well", "it does not ask for {}")
+        spoils = (ours.not_without, theirs.not_without)
+        yield from _sets(*spoils, kind, "it does not count without {}", "it counts without {}")
         yield from moments_weighed(ours.by, theirs.by, kind, "it is due")
     elif isinstance(ours, Compares) and isinstance(theirs, Compares):
         yield from _bounds(ours, theirs, kind)

@@ -12,13 +12,13 @@ from opencompact.compact.checks.combined import Judgement
 from opencompact.compact.commitments import Commitment, Compact
 from opencompact.compact.kinds import Vocabulary
 from opencompact.compact.outcomes import Outcome
-from opencompact.compact.populations import every_area_or_body, every_record, prepared
+from opencompact.compact.populations import every_area_or_body, every_record, prepared, strays
 from opencompact.compact.sentences import Finding as Finding
 from opencompact.compact.sentences import Quantity as Quantity
 from opencompact.compact.sentences import Sayer
-from opencompact.compact.terms import Condition, Every, Moment
+from opencompact.compact.terms import Condition, Every, Lasts, Moment, parts_of
 
-SLICE = 250_000
+SLICE = 500_000
 """Rows judged at a time, so that a million need little memory."""
 
 
@@ -38,10 +38,8 @@ class Judged:
         counted = dict.fromkeys(Outcome, 0)
         if self.judgement is None:
             return counted
-        found = self.codes.value_counts()
-        for code, count in zip(found[self.codes.name], found["count"], strict=True):
-            if code is not None:
-                counted[self.judgement.cases[code].outcome] += count
+        for code, case in enumerate(self.judgement.cases):
+            counted[case.outcome] += int((self.codes == code).sum())
         return counted
 
     @property
@@ -104,7 +102,7 @@ def judge(compact: Compact, frames: Mapping[str, pl.DataFrame], *, as_of: date) 
         for commitment in compact.commitments
         if commitment.is_checked
     )
-    return Results(compact, as_of, judged, ready, tuple(_sector_notes(judged)))
+    return Results(compact, as_of, judged, ready, (*_sector_notes(judged), *strays(frames, vocabulary)))
 
 
 def _judge(
@@ -139,9 +137,9 @@ def _judge_every(
         population = every_record(check, frame, record, frames[check.of], child)
         return Judged(commitment, judgement, population, _codes(judgement, population))
     about = frame.filter(~judgement.outside)
-    matching = about.filter(record.holds(commitment.when)) if commitment.when else about
-    population = every_area_or_body(check, about, matching, record, compact.area, compact.in_force_from)
-    alone = Judgement(commitment, record, alone=True)
+    since = commitment.in_force_from or compact.in_force_from
+    population = every_area_or_body(check, about, record, commitment.when, compact.area, since)
+    alone = Judgement(commitment, Record(record.kind, population.columns, as_of), alone=True)
     return Judged(commitment, alone, population, _codes(alone, population))
 
 
@@ -152,7 +150,7 @@ def _codes(judgement: Judgement, frame: pl.DataFrame) -> pl.Series:
         unread = pl.col("unreadable__").list.eval(pl.element().is_in(list(facts_read(judgement)))).list.any()
         code = pl.when(unread.fill_null(False)).then(None).otherwise(code)
     judged = frame.lazy().with_columns(code.cast(pl.UInt8).alias("case__")).select("case__")
-    slices = [judged.slice(start, SLICE).collect() for start in range(0, max(frame.height, 1), SLICE)]
+    slices = pl.collect_all(judged.slice(start, SLICE) for start in range(0, max(frame.height, 1), SLICE))
     return pl.concat(slices)["case__"]
 
 
@@ -162,9 +160,10 @@ def facts_read(judgement: Judgement) -> set[str]:
     names = set(_named(commitment.check)) | set(_named(commitment.when)) | set(_named(commitment.unless))
     sides = {commitment.side, *commitment.towards} - {None}
     names |= {f"{side}_sector" for side in sides}
-    if commitment.in_force_from:
-        names |= set(judgement.record.kind.anchor)
-    return names
+    facts = judgement.record.kind.facts
+    names |= {name for read in names & set(facts) for name in facts[read].first_said or ()}
+    reads_anchor = any(isinstance(part, Lasts) for part in parts_of(commitment.check)) or commitment.in_force_from
+    return names | set(judgement.record.kind.anchor) if reads_anchor else names
 
 
 def _named(terms: object) -> Iterable[str]:

@@ -11,6 +11,8 @@ from opencompact.compact.commitments import Commitment
 from opencompact.compact.kinds import Kind
 from opencompact.compact.outcomes import KEPT, NOT_KEPT, Outcome
 
+_ASIDE = re.compile(r"\{(?:sent|holidays|doubt|so_far|of|next|ahead|in_order|beside)\}")
+"""Words that a sentence has only for some records."""
 _BLANK = re.compile(r"\{(\w+)\}")
 
 
@@ -27,12 +29,10 @@ def cases_in_words(commitment: Commitment, kind: Kind) -> list[CaseInWords]:
     """The cases of a checked commitment from the top, as they are read; parts one after another."""
     judgement = Judgement(commitment, Record(kind, tuple(kind.facts), date.min))
     cases = [*judgement.before]
-    for first, table in judgement.weighed.tables:
-        cases += table.cases
-        if commitment.unless and first == judgement.base:
-            cases[-len(table.cases) :] = _with_exception(table.cases, judgement.cases[judgement.base - 1])
+    for span in judgement.weighed.spans:
+        cases += _with_exception(span.table.cases, span.exception) if span.exception else span.cases
     return [
-        CaseInWords(case.means, case.outcome, _BLANK.sub(r"(\1)", case.sentence))
+        CaseInWords(case.means, case.outcome, _BLANK.sub(r"(\1)", _ASIDE.sub("", case.sentence)))
         for case in cases
         if case.when is not NEVER
     ]

@@ -64,7 +64,8 @@ class Fact:
     ``unit`` is what a number counts; ``side`` the side it describes; ``last_day_included`` marks a last day that
     belongs to the period; ``month_means`` says which day "04/2025" is (first or last of the month, else unreadable);
     ``inherited`` facts are taken from the parent record where the row leaves them blank; ``first_said`` names the facts
-    that hold the day first announced, and the day on which the change was announced.
+    that hold the day first announced, and the day on which the change was announced; ``beside`` names facts that are
+    shown beside it and decide nothing.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Fact:
     also: tuple[str, ...] = ()
     derived: Derived | None = None
     first_said: tuple[str, str] | None = None
+    beside: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

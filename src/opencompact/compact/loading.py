@@ -1,6 +1,7 @@
 """Finds a compact: in the library that ships, or at a path."""
 
 import difflib
+import errno
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from opencompact.compact.reading import read_compact
 from opencompact.compact.reading_values import said
 
 LIBRARY = Path(__file__).parent / "library"
+_TOO_LONG = "It is too long to be the name of a file; give the id of a compact or the path of its file."
 
 
 def library() -> tuple[str, ...]:
@@ -21,6 +23,8 @@ def load(name: str) -> Compact:
 
     Raises BrokenCompact where the file has errors or there is none; the error names the nearest id of the library.
     """
+    if len(name) > 1000:
+        raise BrokenCompact(f"{name[:60]}...", (("the name", _TOO_LONG),))
     return read_compact(name, _text_of(name))
 
 
@@ -36,7 +40,9 @@ def _text_of(name: str) -> str:
     except (OSError, ValueError) as error:
         if isinstance(error, BrokenCompact):
             raise
-        raise BrokenCompact(name, (("the name", "The file cannot be opened."),)) from None
+        too_long = isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG
+        reason = _TOO_LONG if too_long else "The file cannot be opened."
+        raise BrokenCompact(name, (("the name", reason),)) from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

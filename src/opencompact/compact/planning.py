@@ -63,7 +63,7 @@ def plan(compact: Compact, ends_on: date, change: str = "end") -> list[Step]:
     if not 1900 <= ends_on.year <= 2200:
         raise ValueError(f"{ends_on.year} is not a year that funding can end in.")
     links = [link for commitment in compact.commitments for link in _links(commitment, change, vocabulary)]
-    links += _natural_order(links)
+    links += _natural_order(links, vocabulary)
     latest = _latest_days(links, ends_on)
     ranks = _ranks(links)
     places = {(kind, fact): (place, number) for place, kind in enumerate(ENDINGS)
@@ -132,14 +132,21 @@ def _by_moment(step: Node, moment: Moment, fact: Fact) -> _Link:
     return _Link(step, than, f"at most {moment.period} after the {fact.noun}", moment.period, after=True)
 
 
-def _natural_order(links: list[_Link]) -> list[_Link]:
-    """A notice tells a decision, so the decision comes no later, whether or not the compact says so."""
+def _natural_order(links: list[_Link], vocabulary: Vocabulary) -> list[_Link]:
+    """A notice tells a decision, so the decision comes no later, whether or not the compact says so.
+
+    Where no notice is promised, a decision that other steps are held against comes no later than the last day.
+    """
+    decision, words = (CHANGE, "decided_on"), "in the order of things and not by a promise, no later than the"
     promised = [part for link in links if link.commitment and link.step[0] == CHANGE
                 for part in parts_of(link.commitment.check)]
     given = {(CHANGE, str(part.given[0])) for part in promised
              if isinstance(part, Notice) and part.event in ENDINGS[CHANGE]}
-    words = "in the order of things and not by a promise, no later than the notice, which tells it"
-    return [_Link((CHANGE, "decided_on"), step, words) for step in sorted(given)]
+    if given:
+        return [_Link(decision, step, f"{words} notice, which tells it") for step in sorted(given)]
+    last = (CHANGE, ENDINGS[CHANGE][0])
+    named = any(decision in (link.step, link.than) for link in links)
+    return [_Link(decision, last, f"{words} {vocabulary[CHANGE].facts[last[1]].noun}")] if named else []
 
 
 # Solving -------------------------------------------------------------------------------------------------------------

@@ -13,8 +13,9 @@ from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from opencompact.compact.commitments import BrokenCompact, Commitment, Compact, SuccessMeasure
-from opencompact.compact.facts import SECTORS, VOCABULARY
+from opencompact.compact.facts import VOCABULARY
 from opencompact.compact.kinds import Derive, Derived, Fact, FactType, Kind, Timing, extended, plain_form
+from opencompact.compact.reading_parties import named_parties, parties_of, sectors_bound
 from opencompact.compact.reading_places import At, located
 from opencompact.compact.reading_rules import (
     CHOICES,
@@ -35,6 +36,7 @@ from opencompact.compact.reading_values import (
     read_figure,
     read_name,
     read_text,
+    read_word,
     said,
     value_of_fact,
 )
@@ -109,6 +111,7 @@ class _Reader:
         self.lines = lines
         self.vocabulary = VOCABULARY
         self.counts = COUNTS[0]
+        self.parties = parties_of(data)
         self.errors: list[tuple[int, str, str]] = []
 
     @property
@@ -162,7 +165,7 @@ class _Reader:
         if get_origin(wanted) is tuple:
             return self.several(get_args(wanted)[0], raw, at, scope)
         if isinstance(wanted, type) and issubclass(wanted, StrEnum):
-            word = self.scalar(read_text, raw, at, replace(scope, choices=tuple(wanted), noun=str(at[-1])))
+            word = self.scalar(read_word, raw, at, replace(scope, choices=tuple(wanted), noun=str(at[-1])))
             return wanted(word) if isinstance(word, str) else _WRONG
         if isinstance(wanted, type) and is_dataclass(wanted):
             return self.table(wanted, raw, at, scope)
@@ -226,6 +229,8 @@ class _Reader:
                 self.wrong(at, f'"{key}" is missing.')
             elif (wanted, field.name) in NOT_NEEDED:
                 values[field.name] = NOT_NEEDED[(wanted, field.name)]
+        if wanted is Commitment:
+            values |= named_parties(values, self.parties)
         before = len(self.errors)
         for key, reason in broken_rules(wanted, values, raw, self.scope(wanted, "", raw, scope).kind):
             self.wrong((*at, key) if key else at, reason)
@@ -234,8 +239,9 @@ class _Reader:
     def made(self, wanted: type, values: dict[str, Any], fine: bool, scope: Scope) -> object:  # Any: see ``table``
         """The dataclass, with the defaults that follow from other values; ``_WRONG`` where something was."""
         if wanted is Commitment and "binds" in values and "check" in values:
-            values.setdefault("side", next(iter(scope.kind.sides), None) if scope.kind else None)
-            values.setdefault("sectors", _sectors(values["binds"]))
+            values.setdefault("sectors", sectors_bound(values["binds"]))
+            sides = scope.kind.sides if scope.kind and values["sectors"] else ()
+            values.setdefault("side", next(iter(sides), None))
             if figure_is_missing(values["check"]):
                 values["figure_from"] = "not set"
         if isinstance(values.get("where"), Condition) and wanted is Derived:
@@ -258,7 +264,9 @@ class _Reader:
             return scope
         noun, choices = CHOICES.get((wanted, name), ("word", ()))
         kind = scope.kind
-        if wanted is SuccessMeasure:
+        if (wanted, name) == (Commitment, "binds"):
+            noun, choices = "party", tuple(self.parties)
+        elif wanted is SuccessMeasure:
             kind = self.kind(raw.get("record"))
         elif wanted is Derived or (wanted is Every and name == "on" and "of" in raw):
             kind = self.kind(raw.get("kind" if wanted is Derived else "of"))
@@ -336,19 +344,23 @@ class _Reader:
         if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
             return self.wrong(at, f"{said(name)} is no name for a fact; write small letters and single underscores, "
                                   f'such as "asked_on".')
+        if name == "kind":
+            return self.wrong(at, '"kind" is the heading that says what a row is; choose another name.')
         derived = raw.get("derived") if isinstance(raw, dict) else None
         if isinstance(raw, dict) and isinstance(derived, dict):
             child, source = self.kind(derived.get("kind")), derived.get("fact")
             fact = child.facts.get(source) if child and isinstance(source, str) else None
             counted = derived.get("how") == Derive.COUNT
+            typed = raw.get("type", FactType.DAY) == FactType.DAY
             raw = {"type": FactType.NUMBER.value if counted else FactType.DAY.value} | raw
-            if not counted:
+            if not counted and typed:
                 raw = {"timing": (fact and fact.timing) or Timing.DONE} | raw
         return self.table(Fact, raw, at, Scope(kind), name=name)
 
     def check_references(self) -> None:
         """Whether what is named exists, and no two of a list have one id."""
         ids = {listed: self.ids(listed) for listed in ("commitments", "sections", "measures")}
+        self.check_id(self.data.get("id"), ("id",))
         for position, row in enumerate(self.rows("commitments")):
             at: At = ("commitments", position)
             check = row.get("check")
@@ -375,21 +387,17 @@ class _Reader:
                 continue
             if named in first:
                 self.wrong(at, f"{said(named)} stands twice; the first is on line {self.line(first[named])}.")
-            elif not re.fullmatch(r"\w[\w.-]*", named):
-                self.wrong(at, f"{said(named)} is no id; write letters, digits and hyphens without spaces.")
+            else:
+                self.check_id(named, at)
             first.setdefault(named, at)
         return list(first)
+
+    def check_id(self, named: object, at: At) -> None:
+        """Note an id that could not stand in a command or in the name of a file."""
+        if isinstance(named, str) and named.strip() and not re.fullmatch(r"[^\W_]([^\W_]|[.-])*", named):
+            self.wrong(at, f"{said(named)} is no id; write letters, digits, hyphens and dots, without spaces.")
 
     def check_named(self, named: object, ids: list[str], at: At, noun: str) -> None:
         """Note a name that stands for nothing."""
         if isinstance(named, str) and named.strip() and named not in ids:
             self.wrong(at, f"There is no {noun} {said(named)}; {meant(named, ids, f'this file has no such {noun}.')}")
-
-
-def _sectors(binds: tuple[str, ...]) -> tuple[str, ...]:
-    """The sectors that the words for who is bound name; none, which is no limit, where one names another body."""
-    meant = {"all": ("public", "third"), "signatories": ("public", "third")}
-    each = [meant.get(plain_form(word), (plain_form(word),) if plain_form(word) in SECTORS else ()) for word in binds]
-    return tuple(dict.fromkeys(sector for sectors in each for sector in sectors)) if all(each) else ()
-
-

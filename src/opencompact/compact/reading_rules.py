@@ -18,6 +18,7 @@ from opencompact.compact.commitments import (
 )
 from opencompact.compact.facts import SECTORS, VOCABULARY
 from opencompact.compact.kinds import Derive, Derived, Fact, FactType, Kind, plain_form
+from opencompact.compact.reading_parties import parties_bound
 from opencompact.compact.reading_values import TYPE_IN_WORDS, meant, nearest, said
 from opencompact.compact.terms import (
     CHECK_KINDS,
@@ -32,6 +33,7 @@ from opencompact.compact.terms import (
     Measured,
     Notice,
     Order,
+    Recorded,
     Test,
     Unless,
     figure_is_missing,
@@ -54,7 +56,8 @@ FACT_TYPES: dict[tuple[type, str], tuple[FactType, ...]] = {
     (Compares, "value"): (FactType.NUMBER, FactType.WORDS), (Compares, "share_of"): (FactType.NUMBER, FactType.WORDS),
     (Compares, "at_least"): (FactType.NUMBER,), (Compares, "at_most"): (FactType.NUMBER,),
     (Compares, "exactly"): (FactType.NUMBER,), (Lasts, "or_months"): (FactType.NUMBER,),
-    (Notice, "in_writing"): (FactType.YES_NO,), (Unless, "reason"): (FactType.TEXT, FactType.WORD),
+    (Notice, "in_writing"): (FactType.YES_NO,), (Recorded, "not_without"): (FactType.YES_NO,),
+    (Unless, "reason"): (FactType.TEXT, FactType.WORD),
 }
 READ_AS: dict[tuple[type, str], object] = {(Derived, "fact"): Day, (Derived, "where"): Condition}
 """Fields that a file writes as another type than the one they hold."""
@@ -65,7 +68,7 @@ NOT_NEEDED: dict[tuple[type, str], object] = {
 """What a file may leave out though its field has no default, and what stands there then."""
 BOUNDED = (FactType.NUMBER, FactType.WORDS, FactType.DAY)
 """Facts that can be held against a bound; several words are counted."""
-NOT_IN_A_FILE = {(Fact, "name"), (Test, "fact"), (Test, "is_in")}
+NOT_IN_A_FILE = {(Fact, "name"), (Fact, "first_said"), (Fact, "beside"), (Test, "fact"), (Test, "is_in")}
 IN_A_FILE = {"from_": "from", "sector_names": "sectors"}
 
 Broken = Iterator[tuple[str, str]]
@@ -81,9 +84,19 @@ def broken_rules(wanted: type, values: Table, raw: Table, kind: Kind | None) -> 
 def _one_bound(values: Table, raw: Table, kind: Kind | None) -> Broken:
     bounds = [key for key in ("at_least", "at_most", "exactly") if key in raw]
     if len(bounds) > 1:
-        yield bounds[1], f'It stands beside "{bounds[0]}"; write one of them, or two commitments.'
+        yield bounds[1], f'It stands beside "{bounds[0]}"; write one of them, or two parts of an all_of.'
     elif not bounds and not any(nearest(key, ("at_least", "at_most", "exactly")) for key in raw):
         yield "", '"at_least" or "at_most" is missing: how much is promised.'
+
+
+def _rules_of_compares(values: Table, raw: Table, kind: Kind | None) -> Broken:
+    yield from _one_bound(values, raw, kind)
+    for bound in ("at_least", "at_most", "exactly"):
+        figure, written = values.get(bound), raw.get(bound)
+        if isinstance(figure, int | float) and "share_of" in raw and not 0 <= figure <= 1:
+            yield bound, 'A share is a number from 0 to 1, such as 0.9 for nine in ten; or write "90%".'
+        if isinstance(figure, float) and isinstance(written, str) and "share_of" not in raw:
+            yield bound, f'{said(written)} is a share; "share_of" says of what.'
 
 
 def _rules_of_order(values: Table, raw: Table, kind: Kind | None) -> Broken:
@@ -136,8 +149,8 @@ def _rules_of_commitment(values: Table, raw: Table, kind: Kind | None) -> Broken
     yield from _no_such_side("side", values.get("side"), kind)
     for side in values.get("towards", ()):
         yield from _no_such_side("towards", side, kind)
-    strength, parties = values.get("strength"), (*values.get("binds", ()), *SECTORS)
-    for party in strength if isinstance(strength, dict) else ():
+    strength, parties = values.get("strength"), parties_bound(values.get("binds", ()))
+    for party in strength if isinstance(strength, dict) and parties else ():
         if party not in parties:
             yield "strength", f"{said(party)} is not one of those that are bound; {meant(party, parties)}"
     has_figure = "check" in values and not asked and not figure_is_missing(values["check"])
@@ -152,8 +165,10 @@ def _no_such_side(key: str, side: str | None, kind: Kind | None) -> Broken:
 
 def _rules_of_fact(values: Table, raw: Table, kind: Kind | None) -> Broken:
     own, shipped = values.get("type"), VOCABULARY[kind.name].facts.get(values["name"]) if kind else None
-    if shipped and own and shipped.type is not own:
-        yield "", f"{said(shipped.name)} ships as {TYPE_IN_WORDS[shipped.type]}; choose another name."
+    if shipped:
+        yield "", (f"{said(shipped.name)} is a fact already, {TYPE_IN_WORDS[shipped.type]}; a compact's own facts are "
+                   f"further facts, so choose another name.")
+    yield from _rules_of_derived_type(values, raw)
     if own is FactType.DAY and "timing" not in raw:
         yield "", '"timing" is missing: a day is "planned" or "done".'
     if own and own is not FactType.DAY and "timing" in values:
@@ -163,6 +178,15 @@ def _rules_of_fact(values: Table, raw: Table, kind: Kind | None) -> Broken:
     child = VOCABULARY.get(derived.kind) if derived else None
     if child and not _points_to(child, kind):
         yield "derived", f"Rows of the kind {child.name} do not point to this kind of record."
+
+
+def _rules_of_derived_type(values: Table, raw: Table) -> Broken:
+    derived, own = values.get("derived"), values.get("type")
+    if derived and own:
+        wanted = FactType.NUMBER if derived.how is Derive.COUNT else FactType.DAY
+        if own is not wanted:
+            yield "type", (f'What is worked out with "{derived.how}" is {TYPE_IN_WORDS[wanted]}, '
+                           f"not {TYPE_IN_WORDS[own]}.")
 
 
 def _rules_of_derived(values: Table, raw: Table, kind: Kind | None) -> Broken:
@@ -177,7 +201,7 @@ def _rules_of_compact(values: Table, raw: Table, kind: Kind | None) -> Broken:
 
 
 _RULES: dict[type, Callable[[Table, Table, Kind | None], Broken]] = {
-    Lasts: _one_bound, Compares: _one_bound, Order: _rules_of_order, Every: _rules_of_every, AllOf: _rules_of_parts,
-    AnyOf: _rules_of_parts, Test: _rules_of_test, Commitment: _rules_of_commitment, Fact: _rules_of_fact,
-    Derived: _rules_of_derived, Compact: _rules_of_compact,
+    Lasts: _one_bound, Compares: _rules_of_compares, Order: _rules_of_order, Every: _rules_of_every,
+    AllOf: _rules_of_parts, AnyOf: _rules_of_parts, Test: _rules_of_test, Commitment: _rules_of_commitment,
+    Fact: _rules_of_fact, Derived: _rules_of_derived, Compact: _rules_of_compact,
 }

@@ -42,10 +42,9 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 def meant(word: str, choices: Iterable[str], otherwise: str | None = None) -> str:
     """How a sentence about an unknown word ends: with the nearest known one, else with all of them."""
-    known = list(choices)
+    known = list(dict.fromkeys(choices))
     near = nearest(word, known)
     return f'did you mean "{near}"?' if near else otherwise or f"it may be: {', '.join(known) or 'nothing'}."
-
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,16 @@ def read_text(raw: object, scope: Scope) -> str:
     known = {plain_form(choice): choice for choice in scope.choices}
     if plain_form(raw) not in known:
         raise ValueError(f"There is no {scope.noun} {said(raw)}; {meant(raw, scope.choices)}")
+    return known[plain_form(raw)]
+
+
+def read_word(raw: object, scope: Scope) -> str:
+    """One of a few words, such as how a fact is worked out. Raises ValueError with all of them."""
+    known = {plain_form(choice): choice for choice in scope.choices}
+    if not isinstance(raw, str) or plain_form(raw) not in known:
+        near = nearest(raw, scope.choices) if isinstance(raw, str) else None
+        or_near = f'did you mean "{near}"?' if near else "choose one."
+        raise ValueError(f'"{scope.noun}" must be one of {", ".join(scope.choices)}, not {said(raw)}; {or_near}')
     return known[plain_form(raw)]
 
 
@@ -110,11 +119,13 @@ def read_number(raw: object, scope: Scope) -> float:
 
 
 def read_figure(raw: object, scope: Scope) -> float | str:
-    """A number, a share such as "90%", or the name of a fact to hold against."""
+    """A number, a share such as "90%", a day as "2026-04-01", or the name of a fact to hold against."""
+    if FactType.DAY in scope.types and (isinstance(raw, date) or re.fullmatch(r"\d{4}-.*", str(raw))):
+        return read_date(raw, scope).isoformat()
     if not isinstance(raw, str):
         if isinstance(raw, int | float) and not isinstance(raw, bool) and FactType.NUMBER in scope.types:
             return read_number(raw, scope)
-        wanted = "a number or the name of a fact" if FactType.NUMBER in scope.types else "the name of a fact"
+        wanted = "a number or the name of a fact" if FactType.NUMBER in scope.types else "a day or the name of a fact"
         raise ValueError(f"It must be {wanted}, not {said(raw)}.")
     if share := re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?)\s*%", raw):
         return float(share[1]) / 100

@@ -1,13 +1,13 @@
 """Findings and their sentences, made only for the rows that somebody looks at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
-from opencompact.compact.checks.combined import Judgement
-from opencompact.compact.checks.table import Amount, Value
+from opencompact.compact.checks.combined import Judgement, Span
+from opencompact.compact.checks.table import Amount
 from opencompact.compact.outcomes import DOES_NOT_APPLY, EXPLAINED, NOT_KEPT, NOT_YET_DUE, Outcome
 from opencompact.compact.periods import say_day
 
@@ -54,15 +54,17 @@ class Sayer:
 
     def _of_case(self, code: int, rows: pl.DataFrame) -> list[tuple[int, Finding]]:
         case = self.judgement.cases[code]
-        if case.outcome is EXPLAINED and code == self.judgement.base - 1:
-            return self._explained(rows)
+        span = self.judgement.span_of(code)
+        if span and case is span.exception:
+            return self._explained(span, rows)
         says = self._sentences(code, rows)
         if case.outcome is NOT_KEPT and self.judgement.commitment.unless:
             says = [f"{said} {why}" for said, why in zip(says, self._no_excuse(rows), strict=True)]
         return self._made(case.outcome, code, rows, says)
 
     def _made(self, outcome: Outcome, code: int, rows: pl.DataFrame, says: Sequence[str]) -> list[tuple[int, Finding]]:
-        case, due = self.judgement.cases[code], self._due(code) if outcome is NOT_YET_DUE else None
+        case, span = self.judgement.cases[code], self.judgement.span_of(code)
+        due = span.table.due if span and outcome is NOT_YET_DUE else None
         measured = case.measured if outcome is not DOES_NOT_APPLY else None
         short = case.short if outcome in (NOT_KEPT, EXPLAINED, NOT_YET_DUE) else None
         columns = rows.select(
@@ -92,22 +94,12 @@ class Sayer:
             for (row, file, place, reference, due_on, length, gap), said in zip(columns.iter_rows(), says, strict=True)
         ]
 
-    def _due(self, code: int) -> pl.Expr | None:
-        for first, table in self.judgement.weighed.tables:
-            if first <= code < first + len(table.cases):
-                return table.due
-        return None
-
-    def _values(self, code: int) -> Mapping[str, Value]:
-        for first, table in self.judgement.weighed.tables:
-            if first <= code < first + len(table.cases):
-                return table.values
-        return self.judgement.values()
-
     def _sentences(self, code: int, rows: pl.DataFrame) -> list[str]:
         """The sentence of a case for each of the rows, which it decided."""
         sentence = self.judgement.cases[code].sentence
-        named = {name: value for name, value in self._values(code).items() if f"{{{name}}}" in sentence}
+        span = self.judgement.span_of(code)
+        values = span.table.values if span else self.judgement.values()
+        named = {name: value for name, value in values.items() if f"{{{name}}}" in sentence}
         columns = [
             column.alias(f"{name}.{n}") for name, value in named.items() for n, column in enumerate(value.columns)
         ]
@@ -129,11 +121,11 @@ class Sayer:
             )
         return says
 
-    def _explained(self, rows: pl.DataFrame) -> list[tuple[int, Finding]]:
+    def _explained(self, span: Span, rows: pl.DataFrame) -> list[tuple[int, Finding]]:
         """The sentence of the departure, then the reason and its day."""
         unless = self.judgement.commitment.unless
         assert unless
-        based = rows.with_columns(self.judgement.base_code.cast(pl.UInt8).alias("base__"))
+        based = rows.with_columns(span.departure.cast(pl.UInt8).alias("base__"))
         found = []
         for (code,), some in based.partition_by("base__", as_dict=True, maintain_order=True).items():
             reasons = some.select(pl.col(unless.reason).cast(pl.String), unless.on).iter_rows()
@@ -185,8 +177,8 @@ def _number(amount: Amount | None) -> pl.Expr:
 def _quantity(value: float | None, amount: Amount | None) -> Quantity | None:
     if value is None or amount is None:
         return None
-    whole = int(value) if value == int(value) else value
-    return Quantity(whole, amount.unit)
+    rounded = round(value, 6)
+    return Quantity(int(rounded) if rounded == int(rounded) else rounded, amount.unit)
 
 
 def _sentence(text: str) -> str:

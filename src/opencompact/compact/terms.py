@@ -133,12 +133,16 @@ class Within(Terms):
 
 @dataclass(frozen=True)
 class Recorded(Terms):
-    """Facts present, by a moment where one is stated; the first moment that is known counts."""
+    """Facts present, by a moment where one is stated; the first moment that is known counts.
+
+    ``not_without`` names yes-or-no facts that spoil it where they are known to be no; not known, they spoil nothing.
+    """
 
     kind: ClassVar[str] = "recorded"
     one_line: ClassVar[str] = "Something is there, by a moment where one is stated."
     facts: tuple[Name, ...]
     by: tuple[Moment, ...] = ()
+    not_without: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True)

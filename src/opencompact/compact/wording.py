@@ -10,6 +10,9 @@ from opencompact.compact.terms import Condition, Moment, Test
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 _BOUNDS = (("at least", "at_least"), ("at most", "at_most"), ("more than", "more_than"), ("less than", "less_than"))
+_DAY_BOUNDS = (
+    ("on or after", "at_least"), ("on or before", "at_most"), ("after", "more_than"), ("before", "less_than"),
+)
 
 
 def period_in_words(period: Period) -> str:
@@ -52,9 +55,10 @@ def one_test_in_words(test: Test, kind: Kind | None) -> str:
         said.append(f"the {noun} {verb} {' or '.join(str(value) for value in test.is_in)}")
     counted = fact is not None and (fact.type is FactType.WORDS or fact.unit not in (None, "pounds", "months", "hours"))
     unit = fact.unit if fact and not counted else None
+    bounds = _DAY_BOUNDS if fact and fact.type is FactType.DAY else _BOUNDS
     said += [
         f"the {'number of ' if counted else ''}{noun} is {words} {_limit_in_words(limit, kind, unit)}"
-        for words, name in _BOUNDS
+        for words, name in bounds
         if (limit := getattr(test, name)) is not None
     ]
     return ", and ".join(said)

@@ -101,9 +101,16 @@ class Record:
         if fact.first_said is None or not self.has(fact.first_said[0]):
             return standing
         first, announced = pl.col(fact.first_said[0]), self.day(fact.first_said[1])
-        too_late = (announced.day > first).fill_null(False)
-        untold = announced.day.is_null() & (standing > first)
-        return pl.when(too_late).then(first).when(untold).then(None).otherwise(standing)
+        too_late = (announced.day > first) | (announced.never & (standing > first))
+        untold = announced.unknown & (standing > first)
+        return pl.when(too_late & standing.is_not_null()).then(first).when(untold).then(None).otherwise(standing)
+
+    @property
+    def anchor(self) -> pl.Expr:
+        """The day that places the record in time: the first of its anchor days that has come, else one still ahead."""
+        days = [self.day(name) for name in self.kind.anchor]
+        come = [pl.when(day.happened).then(day.day) for day in days]
+        return pl.coalesce([*come, *(day.day for day in days), pl.lit(None, pl.Date)])
 
     def first_known(self, names: Collection[str]) -> Day:
         """The first of several days of which anything is known."""
@@ -146,19 +153,15 @@ class Record:
         if moment.period is None:
             return day
         move = latest_before if moment.before else after
-        return Day(
-            f"{moment.period} {'before' if moment.before else 'after'} the {day.noun}",
-            move(moment.period, day.day),
-            day.none,
-            NEVER,
-        )
+        noun = f"{moment.period} {'before' if moment.before else 'after'} the {day.noun}"
+        return Day(noun, move(moment.period, day.day), day.none, day.ahead)
 
     def first_moment(self, moments: Collection[Moment]) -> Day:
-        """The first moment of which a day is known; "never" only where none can come."""
+        """The first moment whose deed has come, else the first still ahead; "none" only where none can come."""
         days = [self.moment(moment) for moment in moments]
-        return Day(
-            days[0].noun, pl.coalesce(day.day for day in days), pl.all_horizontal(day.none for day in days), NEVER
-        )
+        come = [pl.when(~day.ahead).then(day.day) for day in days]
+        none = pl.all_horizontal([day.none for day in days])
+        return Day(days[0].noun, pl.coalesce([*come, *(day.day for day in days)]), none, NEVER)
 
     def holds(self, condition: Condition) -> pl.Expr:
         """Whether the condition holds: true, false, or null where a fact it needs is not known."""
@@ -190,9 +193,13 @@ class Record:
             found = pl.any_horizontal([pl.col(name) == float(str(value)) for value in wanted])
         elif fact.type is FactType.DAY:
             found = pl.col(name).is_in([date.fromisoformat(str(value)) for value in wanted])
+        elif fact.choices:
+            found = pl.col(name).is_in([str(value) for value in wanted])
         else:
-            found = pl.col(name).str.to_lowercase().is_in(
-                [form for value in wanted for form in (str(value).lower(), plain_form(str(value)))]
+            found = (
+                pl.col(name)
+                .str.to_lowercase()
+                .is_in([form for value in wanted for form in (str(value).lower(), plain_form(str(value)))])
             )
         return pl.when(self.none(name)).then(False).otherwise(found)
 
@@ -208,29 +215,52 @@ class Record:
 def after(period: Period, day: pl.Expr) -> pl.Expr:
     """The day that a period reaches from ``day``; the same rule as ``Period.after``, over a column."""
     if period.in_days is not None:
-        return day + pl.duration(days=period.in_days)
-    if period.in_months is not None:
-        return day.dt.offset_by(f"{period.in_months}mo")
-    return day.dt.add_business_days(period.count, holidays=bank_holidays(), roll="backward")
+        return _days_on(day, period.in_days)
+    return _by_day(lambda each: _after(period, each), day)
 
 
 def last_day(period: Period, first: pl.Expr) -> pl.Expr:
     """The last day, itself included, of a period from ``first``; the same rule as ``Period.last_day``."""
-    reached = after(period, first)
     if period.in_months is None:
-        return reached - pl.duration(days=1)
-    clamped = reached.dt.day() != first.dt.day()
-    return pl.when(clamped).then(reached).otherwise(reached - pl.duration(days=1))
+        return _days_on(after(period, first), -1)
+    return _by_day(lambda each: _last_day(period, each), first)
 
 
 def latest_before(period: Period, day: pl.Expr) -> pl.Expr:
     """The last day from which a period reaches no further than ``day``; the same rule as ``Period.latest_before``."""
     if period.in_days is not None:
-        return day - pl.duration(days=period.in_days)
+        return _days_on(day, -period.in_days)
+    if period.in_months is None:
+        return _by_day(lambda each: _latest_working_day(period, each), day)
+    return _by_day(lambda each: _months_before(period, each), day)
+
+
+def _by_day(move: Callable[[pl.Expr], pl.Expr], day: pl.Expr) -> pl.Expr:
+    """``move(day)``, reckoned once for every day from the first to the last of the column: calendars are slow, and a
+    million rows share a few thousand days."""
+    first, last = (end.fill_null(date(2000, 1, 1)) for end in (day.min(), day.max()))
+    return move(pl.date_range(first, last)).gather(day.to_physical() - first.to_physical())
+
+
+def _days_on(day: pl.Expr, days: int) -> pl.Expr:
+    return (day.to_physical() + days).cast(pl.Date)
+
+
+def _after(period: Period, day: pl.Expr) -> pl.Expr:
     if period.in_months is not None:
-        earlier = day.dt.offset_by(f"-{period.in_months}mo")
-        return pl.when(day.dt.month_end() == day).then(earlier.dt.month_end()).otherwise(earlier)
-    return _latest_working_day(period, day)
+        return day.dt.offset_by(f"{period.in_months}mo")
+    return day.dt.add_business_days(period.count, holidays=bank_holidays(), roll="backward")
+
+
+def _last_day(period: Period, first: pl.Expr) -> pl.Expr:
+    reached = _after(period, first)
+    clamped = reached.dt.day() != first.dt.day()
+    return pl.when(clamped).then(reached).otherwise(_days_on(reached, -1))
+
+
+def _months_before(period: Period, day: pl.Expr) -> pl.Expr:
+    earlier = day.dt.offset_by(f"-{period.in_months}mo")
+    return pl.when(day.dt.month_end() == day).then(earlier.dt.month_end()).otherwise(earlier)
 
 
 def _latest_working_day(period: Period, day: pl.Expr) -> pl.Expr:

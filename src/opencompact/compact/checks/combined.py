@@ -15,7 +15,6 @@ from opencompact.compact.outcomes import (
     ANY_OF_ORDER,
     DOES_NOT_APPLY,
     EXPLAINED,
-    NOT_KEPT,
     NOT_RECORDED,
     NOT_YET_DUE,
     Outcome,
@@ -30,61 +29,93 @@ _LATEST = (1 << 23) - 1
 
 
 @dataclass(frozen=True)
-class Weighed:
-    """A check over its record: all its cases in one list, and the column that says which of them decides each row."""
+class Span:
+    """One table among the numbered cases of a commitment: its cases from ``first``, then its exception, if any."""
 
-    cases: tuple[Case, ...]
-    tables: tuple[tuple[int, Table], ...]
+    first: int
+    table: Table
+    exception: Case | None = None
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The table's cases, and the exception at their end."""
+        return self.table.cases if self.exception is None else (*self.table.cases, self.exception)
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of its cases."""
+        return range(self.first, self.first + len(self.cases))
+
+    @property
+    def code(self) -> pl.Expr:
+        """The number of the case that decides each row."""
+        if self.exception is None:
+            return self.table.number(self.numbers)
+        return self.table.number(self.numbers, self.exception.when, self.numbers[-1])
+
+    @property
+    def departure(self) -> pl.Expr:
+        """The number of the case that would decide each row if there were no exception."""
+        return self.table.number(self.numbers)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A check over its record: its tables one after another, and the column that says which case decides each row."""
+
+    spans: tuple[Span, ...]
     code: pl.Expr
 
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """Every case in the order of its number."""
+        return tuple(case for span in self.spans for case in span.cases)
 
-def weighed(check: Check, record: Record, figure_from: str, first: int = 0) -> Weighed:
-    """The cases of a check and of its parts, numbered from ``first``, and the one that decides each row."""
+    @property
+    def due(self) -> pl.Expr | None:
+        """The due day of the table that decides."""
+        due = [(span.numbers, span.table.due) for span in self.spans if span.table.due is not None]
+        if not due:
+            return None
+        return pl.coalesce([pl.when(self.code.is_between(n[0], n[-1])).then(day) for n, day in due])
+
+
+def weighed(check: Check, record: Record, figure_from: str, exception: Case | None, first: int = 0) -> Weighed:
+    """The cases of a check and of its parts, numbered from ``first``, and the one that decides each row.
+
+    The exception stands in every part: a part that is explained weighs as explained.
+    """
     if not isinstance(check, AllOf | AnyOf):
-        table = table_of(check, record, figure_from)
-        numbers = range(first, first + len(table.cases))
-        return Weighed(table.cases, ((first, table),), table.number(numbers))
+        span = Span(first, table_of(check, record, figure_from), exception)
+        return Weighed((span,), span.code)
     parts: list[Weighed] = []
     for part in check.parts:
-        parts.append(weighed(part, record, figure_from, first + sum(len(p.cases) for p in parts)))
+        parts.append(weighed(part, record, figure_from, exception, first + sum(len(p.cases) for p in parts)))
     order, best = (ALL_OF_ORDER, False) if isinstance(check, AllOf) else (ANY_OF_ORDER, True)
     code = pl.min_horizontal([_ranked(part, order, best) for part in parts]) % _DUE
-    return Weighed(
-        tuple(case for part in parts for case in part.cases),
-        tuple(table for part in parts for table in part.tables),
-        code,
-    )
+    return Weighed(tuple(span for part in parts for span in part.spans), code)
 
 
 def _ranked(part: Weighed, order: Sequence[Outcome], best: bool) -> pl.Expr:
     """The part's case with its outcome's rank in front, and, where it is not yet due, its day: the earliest decides
     where all must be kept, the latest where one is enough."""
-    first = part.tables[0][0]
-    numbers = list(range(first, first + len(part.cases)))
-    ranks = [order.index(case.outcome) * _RANK + n for n, case in zip(numbers, part.cases, strict=True)]
-    due = _due(part)
-    if due is None:
-        return part.code.replace_strict(numbers, ranks, return_dtype=pl.Int64)
-    day = due.to_physical().cast(pl.Int64).fill_null(0)
-    waiting = part.code.is_in([n for n, case in zip(numbers, part.cases, strict=True) if case.outcome is NOT_YET_DUE])
-    return part.code.replace_strict(numbers, ranks, return_dtype=pl.Int64) + pl.when(waiting).then(
-        (_LATEST - day if best else day) * _DUE
-    ).otherwise(0)
-
-
-def _due(part: Weighed) -> pl.Expr | None:
-    """The due day of the table that decides, where the part is one table or several."""
-    due = [(n, table.due, len(table.cases)) for n, table in part.tables if table.due is not None]
-    if not due:
-        return None
-    return pl.coalesce([pl.when(part.code.is_between(n, n + count - 1)).then(day) for n, day, count in due])
+    numbered = [(n, case.outcome) for span in part.spans for n, case in zip(span.numbers, span.cases, strict=True)]
+    numbers = [n for n, _ in numbered]
+    ranked = part.code.replace_strict(
+        numbers, [order.index(outcome) * _RANK + n for n, outcome in numbered], return_dtype=pl.Int64
+    )
+    if part.due is None:
+        return ranked
+    day = part.due.to_physical().cast(pl.Int64).fill_null(0)
+    waiting = part.code.is_in([n for n, outcome in numbered if outcome is NOT_YET_DUE])
+    return ranked + pl.when(waiting).then((_LATEST - day if best else day) * _DUE).otherwise(0)
 
 
 @dataclass(frozen=True)
 class Judgement:
     """Everything the engine needs of one commitment over one kind of record.
 
-    Cases are numbered: first those that come before the check, then the exception, then the check's own.
+    Cases are numbered: first those that come before the check, then the check's own.
     """
 
     commitment: Commitment
@@ -105,15 +136,11 @@ class Judgement:
         ]
         return pl.any_horizontal(outside) if outside else pl.lit(False)
 
-    @property
-    def base(self) -> int:
-        """The number of the check's own first case."""
-        return len(self.before) + 1
-
     @cached_property
     def weighed(self) -> Weighed:
         """The check itself."""
-        return weighed(self._check, self.record, self.commitment.figure_from, self.base)
+        exception = self._exception() if self.commitment.unless else None
+        return weighed(self._check, self.record, self.commitment.figure_from, exception, len(self.before))
 
     @property
     def _check(self) -> Check:
@@ -127,56 +154,32 @@ class Judgement:
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """Every case in the order of its number."""
-        unless = Case(
-            self._unless_in_words(),
-            self.explained,
-            EXPLAINED,
-            "(what was departed from) Reason given on (day): (reason)",
-        )
-        return (*self.before, unless, *self.weighed.cases)
-
-    @property
-    def base_code(self) -> pl.Expr:
-        """The case of the check that decides each row, before the exception is looked at."""
-        return self.weighed.code
+        return (*self.before, *self.weighed.cases)
 
     @property
     def code(self) -> pl.Expr:
         """The number of the case that decides each row."""
-        own = self.base_code
-        if self.commitment.unless:
-            own = pl.when(self.explained).then(pl.lit(len(self.before), pl.Int64)).otherwise(own)
-        if not self.before:
-            return own
-        return (
-            Table((*self.before, Case("", pl.lit(True), NOT_RECORDED, "")))
-            .number([*range(len(self.before)), -1])
-            .pipe(lambda early: pl.when(early >= 0).then(early).otherwise(own))
-        )
+        decided = self.weighed.code
+        for number, case in reversed(list(enumerate(self.before))):
+            decided = pl.when(case.when).then(number).otherwise(decided)
+        return decided
 
-    @property
-    def explained(self) -> pl.Expr:
-        """Whether the facts already depart, and the reason stands, with its day, by its moment."""
+    def span_of(self, code: int) -> Span | None:
+        """The table that a case belongs to; None for those that come before the check."""
+        return next((span for span in self.weighed.spans if code in span.numbers), None)
+
+    def _exception(self) -> Case:
+        """Whether the reason stands, with its day, by its moment. It explains only where the facts already depart."""
         unless = self.commitment.unless
-        if unless is None:
-            return pl.lit(False)
+        assert unless
         day = self.record.day(unless.on)
         given = self.record.present(unless.reason) & day.happened
         if unless.by:
             given &= day.day <= self.record.moment(unless.by).day
         if unless.when:
             given &= self.record.holds(unless.when)
-        return self._departs() & given.fill_null(False)
-
-    def _departs(self) -> pl.Expr:
-        numbers = range(self.base, self.base + len(self.weighed.cases))
-        not_kept = [n for n, case in zip(numbers, self.weighed.cases, strict=True) if case.outcome is NOT_KEPT]
-        departs = self.base_code.is_in(not_kept)
-        for first, table in self.weighed.tables:
-            if table.departs_early is not None:
-                waiting = [first + n for n, case in enumerate(table.cases) if case.outcome is NOT_YET_DUE]
-                departs |= self.base_code.is_in(waiting) & table.departs_early.fill_null(False)
-        return departs
+        sentence = "(what was departed from) Reason given on (day): (reason)"
+        return Case(self._unless_in_words(), given, EXPLAINED, sentence)
 
     def _sides(self) -> list[Case]:
         """A side recorded as another sector, or an individual where an organisation is meant: it does not apply."""
@@ -192,13 +195,13 @@ class Judgement:
         if not self.record.has(name):
             return []
         noun = self.record.fact(name).noun
-        other = ~pl.col(name).is_in(list(sectors))
+        other = pl.all_horizontal([pl.col(name) != sector for sector in sectors])
         return [
             Case(
-                f"the {noun} is recorded, and is not {' or '.join(sectors)}",
+                f"the {noun} is recorded as another than {_sectors_in_words(sectors)}",
                 other,
                 DOES_NOT_APPLY,
-                f"The {noun} is {{{name}}}; this commitment is about {' or '.join(sectors)}.",
+                f"The {noun} is {{{name}}}; this commitment is about {_sectors_in_words(sectors)}.",
             )
         ]
 
@@ -206,8 +209,7 @@ class Judgement:
         since = self.commitment.in_force_from
         if since is None:
             return []
-        anchors = [self.record.day(name) for name in self.record.kind.anchor]
-        anchor = pl.coalesce([day.day for day in anchors]) if anchors else pl.lit(None, pl.Date)
+        anchor = self.record.anchor
         return [
             Case(
                 f"it is of a day before {say_day(since)}",
@@ -250,3 +252,8 @@ class Judgement:
         """What the sentences of the cases before the check name."""
         sides = [f"{side}_sector" for side in {self.commitment.side, *self.commitment.towards} if side]
         return {name: Value((pl.col(name),), str) for name in sides if self.record.has(name)}
+
+
+def _sectors_in_words(sectors: Sequence[str]) -> str:
+    """ "the public or third sector"."""
+    return f"the {' or '.join(sectors)} sector"

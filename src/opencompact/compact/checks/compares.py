@@ -22,10 +22,10 @@ def compares(check: Compares, record: Record, promised: Promised) -> Table:
     whole = record.number(check.share_of) if check.share_of else None
     value = amount if whole is None else (amount / whole).round(_PRECISION)
     word, bound = _bound(check)
-    limit = record.number(bound) if isinstance(bound, str) else pl.lit(float(bound)).round(_PRECISION)
+    limit = record.number(bound) if isinstance(bound, str) else pl.lit(round(float(bound), _PRECISION))
     holds = {"at least": value >= limit, "at most": value <= limit, "exactly": value == limit}[word]
     short = {"at least": limit - value, "at most": value - limit, "exactly": (limit - value).abs()}[word]
-    wanted = _say_bound(bound, record, promised, whole is not None)
+    wanted = _say_bound(bound, record, promised, whole is not None, unit)
     shown, amounts = (
         _shown(fact, whole is not None, record, check),
         (Amount(value, _unit(unit, whole)), Amount(short, _unit(unit, whole))),
@@ -37,7 +37,13 @@ def compares(check: Compares, record: Record, promised: Promised) -> Table:
             "there is nothing to take a share of",
             NEVER if whole is None else whole == 0,
             DOES_NOT_APPLY,
-            f"There is no {record.fact(check.share_of).noun if check.share_of else 'whole'} to take a share of.",
+            f"{capital(_whole(check, record))}: 0, so there is no share to take.",
+        ),
+        Case(
+            f"there is no {day.noun}" if day else "",
+            NEVER if day is None else day.none,
+            DOES_NOT_APPLY,
+            f"There is no {day.noun}." if day else "",
         ),
         Case(
             f"the {shown} is {word} {wanted}",
@@ -62,6 +68,12 @@ def compares(check: Compares, record: Record, promised: Promised) -> Table:
             f"{capital(fact.noun)}: {{value}}; nobody has recorded the {_other(check, record)}.",
         ),
         Case(
+            f"the {day.noun} is not recorded" if day else "",
+            NEVER if day is None else day.unknown,
+            NOT_RECORDED,
+            f"The {day.noun} is not recorded." if day else "",
+        ),
+        Case(
             "otherwise",
             ALWAYS,
             NOT_KEPT,
@@ -78,6 +90,10 @@ def compares(check: Compares, record: Record, promised: Promised) -> Table:
     return Table(cases, values, due=due)
 
 
+def _whole(check: Compares, record: Record) -> str:
+    return record.fact(check.share_of).noun if check.share_of else "the whole"
+
+
 def _bound(check: Compares) -> tuple[str, float | str]:
     for word, bound in (("at least", check.at_least), ("at most", check.at_most), ("exactly", check.exactly)):
         if isinstance(bound, int | float | str):
@@ -89,12 +105,12 @@ def _unit(unit: str, whole: pl.Expr | None) -> str:
     return "share" if whole is not None else unit or "number"
 
 
-def _say_bound(bound: float | str, record: Record, promised: Promised, share: bool) -> str:
+def _say_bound(bound: float | str, record: Record, promised: Promised, share: bool, unit: str) -> str:
     if isinstance(bound, str):
         return f"the {record.fact(bound).noun} ({{limit}})"
     if share:
-        return str(promised.of(f"{round(bound * 100, 2):g} %"))
-    return str(promised.of(bound))
+        return str(promised.of(f"{round(bound * 100, 2):g}%"))
+    return str(promised.of(bound, "pounds" if unit == "pounds" else None))
 
 
 def _shown(fact: Fact, share: bool, record: Record, check: Compares) -> str:
@@ -111,7 +127,7 @@ def _say_part(whole: float | None, share: float | None) -> str:
     """ " of 12 (75 %)", or nothing where the whole is not known."""
     if not whole or share is None:
         return ""
-    return f" of {say_number(whole)} ({round(share * 100, 1):g} %)"
+    return f" of {say_number(whole)} ({round(share * 100, 1):g}%)"
 
 
 def _other(check: Compares, record: Record) -> str:

@@ -7,7 +7,7 @@ import polars as pl
 from opencompact.compact.checks.columns import after
 from opencompact.compact.checks.promised import Promised
 from opencompact.compact.checks.table import ALWAYS, Case, Table, Value, a_day
-from opencompact.compact.outcomes import KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
+from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import Period, say_day
 from opencompact.compact.terms import Every
 from opencompact.compact.wording import capital
@@ -28,12 +28,19 @@ def every(check: Every, noun: str, today: pl.Expr, promised: Promised) -> Table:
     latest = pl.coalesce(last, since)
     due = after(period, latest)
     enough = (due >= pl.min_horizontal(until, today)).fill_null(False)
+    ended = ((until < today) & (due >= until)).fill_null(False)
     cases = (
         Case(
             f"each {noun} came within {promised} of the one before, and the next is not overdue",
             ~gap & last.is_not_null() & enough,
             KEPT,
             "{last}{next}",
+        ),
+        Case(
+            f"the time for it ended before the first {noun} was due",
+            ~gap & last.is_null() & ended,
+            DOES_NOT_APPLY,
+            f"It ended on {{until}}, before the first {noun} was due.",
         ),
         Case(
             f"there has been no {noun} yet, and the first is not overdue",
@@ -46,7 +53,7 @@ def every(check: Every, noun: str, today: pl.Expr, promised: Promised) -> Table:
             "there is a gap, but some have no day",
             undated,
             NOT_RECORDED,
-            f"Some have no day recorded, so nobody can tell whether there was a {noun} every {promised}.",
+            f"Some have no day recorded, so nobody can tell whether there was one every {promised}.",
         ),
         Case(
             "there is a gap between two",
@@ -61,6 +68,7 @@ def every(check: Every, noun: str, today: pl.Expr, promised: Promised) -> Table:
         "next": Value(
             (due, until), lambda day, end: "" if end and day >= end else f" The next is due by {say_day(day)}."
         ),
+        "until": a_day(until),
         "gap_from": a_day(pl.col(GAP_FROM)),
         "gap_to": a_day(pl.col(GAP_TO)),
         "due": a_day(due),

@@ -10,9 +10,9 @@ from opencompact.compact.checks.promised import Promised
 from opencompact.compact.checks.table import ALWAYS, NEVER, Amount, Case, Table, Value, a_day, a_number
 from opencompact.compact.kinds import Timing
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
-from opencompact.compact.periods import Period, say_days, say_months, say_term
+from opencompact.compact.periods import Period, say_day, say_days, say_months, say_term
 from opencompact.compact.terms import Lasts
-from opencompact.compact.wording import capital
+from opencompact.compact.wording import capital, say_number
 
 
 def lasts(check: Lasts, record: Record, promised: Promised) -> Table:
@@ -32,13 +32,13 @@ def lasts(check: Lasts, record: Record, promised: Promised) -> Table:
         NEVER if promised_months is None else months >= promised_months if least else months <= promised_months
     )
     gap = days_between(run.end.day, reach) if least else days_between(reach, run.end.day)
-    verb, unit = record.kind.lasting, "working days" if period.unit == "working day" else "days"
-    by_days, by_months = run.both_known, ~run.both_known & months.is_not_null() if check.or_months else NEVER
-    length, short = Amount(run.length, "days"), Amount(gap, unit)
+    verb = record.kind.lasting
+    by_days, by_months = run.both_known, ~run.both_known & months.is_not_null() if run.counts_months else NEVER
+    length, short = Amount(run.length, "days"), Amount(gap, "days")
     planned = Amount(months, "months")
     planned_short = Amount((promised_months or 0) - months if least else months - (promised_months or 0), "months")
     settled = ", and nothing is signed or awarded" if run.deeds else ""
-    nor = ", nor a planned length" if check.or_months else ""
+    nor = ", nor a planned length" if run.counts_months else ""
     edge = "on or after" if least else "on or before"
     cases = (
         Case(
@@ -63,12 +63,12 @@ def lasts(check: Lasts, record: Record, promised: Promised) -> Table:
             f"the {run.end.noun} is {promised} after the {run.start.noun}, or {'later' if least else 'earlier'}",
             by_days & kept,
             KEPT,
-            f"{verb} for {{length}}.",
+            f"{verb} for {{length}}.{{beside}}",
             length,
         ),
         Case(
             "a day is missing, and the planned length is enough",
-            by_months & months_kept if check.or_months else NEVER,
+            by_months & months_kept if run.counts_months else NEVER,
             KEPT,
             "Planned for {months}.",
             planned,
@@ -103,17 +103,27 @@ def lasts(check: Lasts, record: Record, promised: Promised) -> Table:
         ),
         Case(
             "it is one day out, counting the days between",
-            gap == 1 if least and not run.inclusive else NEVER,
+            gap == 1 if least and period.in_days is not None and not run.inclusive else NEVER,
             NOT_KEPT,
-            f"{{between}} days between the dates, {{both}} counting both; {promised} {over} {{reach}}.",
+            f"{{between}} days between the dates, {{both}} counting both; {promised} {over} {{reach}}.{{beside}}",
             length,
             short,
         ),
-        Case("otherwise", ALWAYS, NOT_KEPT, f"{verb} for {{length}}; {promised} {over} {{reach}}.", length, short),
+        Case(
+            "otherwise",
+            ALWAYS,
+            NOT_KEPT,
+            f"{verb} for {{length}}; {promised} {over} {{reach}}.{{beside}}",
+            length,
+            short,
+        ),
     )
     values = {
         "length": Value((run.start.day, run.end.day), lambda a, b: _say_length(a, b, period, run.inclusive)),
-        "so_far": Value((run.start.day, run.end.day), lambda a, b: _say_so_far(verb, a, b, period, run.inclusive)),
+        "so_far": Value(
+            (run.start.day, run.end.day, months), lambda a, b, m: _say_so_far(verb, a, b, m, period, run.inclusive)
+        ),
+        "beside": Value(run.beside, lambda *found: _say_beside(record, check.to, found)),
         "months": a_number(months, "months"),
         "reach": a_day(reach),
         "between": a_number(run.length),
@@ -139,9 +149,26 @@ class _Run:
         return self.record.day(self.check.to)
 
     @property
+    def counts_months(self) -> bool:
+        """Whether a planned length can stand in for a missing day: only against a promise in months or years."""
+        period = self.check.at_least or self.check.at_most
+        return self.check.or_months is not None and isinstance(period, Period) and period.in_months is not None
+
+    @property
     def months(self) -> pl.Expr:
+        """The planned length; one that is known not to be is no length of 0."""
         name = self.check.or_months
-        return self.record.number(name) if name else pl.lit(None, pl.Float64)
+        if name is None or not self.counts_months or not self.record.has(name):
+            return pl.lit(None, pl.Float64)
+        return pl.col(name)
+
+    @property
+    def beside(self) -> tuple[pl.Expr, ...]:
+        """What is shown beside the last day: the day now standing, the day first announced, and further facts."""
+        names = self.record.fact(self.check.to).beside
+        standing = pl.col(self.check.to) if self.first is not None else pl.lit(None, pl.Date)
+        others = (pl.col(name) if self.record.has(name) else pl.lit(None) for name in names)
+        return (self.end.day, standing, pl.lit(None, pl.Date) if self.first is None else self.first, *others)
 
     @property
     def inclusive(self) -> bool:
@@ -180,10 +207,24 @@ def _say_length(start: date, end: date, period: Period, inclusive: bool) -> str:
     return say_days((stop - start).days) if period.in_months is None else say_months(start, stop)
 
 
-def _say_so_far(verb: str, start: date, end: date | None, period: Period, inclusive: bool) -> str:
-    if end is None:
-        return ""
-    return f"{capital(verb)} for {_say_length(start, end, period, inclusive)} as planned. "
+def _say_so_far(verb: str, start: date, end: date | None, months: float | None, period: Period, inclusive: bool) -> str:
+    if end is not None:
+        return f"{capital(verb)} for {_say_length(start, end, period, inclusive)} as planned. "
+    return "" if months is None else f"Planned for {say_number(months, 'months')}. "
+
+
+def _say_beside(record: Record, to: str, found: tuple[object, ...]) -> str:
+    """A moved closing day, options to extend, a break clause: shown, and decide nothing."""
+    judged, standing, first, *others = found
+    said = ""
+    if isinstance(standing, date) and isinstance(first, date) and standing != first:
+        late = f" It was moved to {say_day(standing)} after it closed: a second period."
+        said = late if judged == first else f" The closing day first announced was {say_day(first)}."
+    for name, value in zip(record.fact(to).beside, others, strict=True):
+        if value is not None:
+            fact = record.fact(name)
+            said += f" {fact.label}: {say_number(value, fact.unit) if isinstance(value, float) else value}."
+    return said
 
 
 def _say_doubt(first: date | None) -> str:

@@ -10,15 +10,15 @@ from opencompact.compact.checks.columns import Record
 from opencompact.compact.checks.promised import Promised
 from opencompact.compact.checks.table import ALWAYS, NEVER, Case, Table, Value, a_day
 from opencompact.compact.outcomes import KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
-from opencompact.compact.terms import NoneOf
+from opencompact.compact.terms import Condition, NoneOf
 from opencompact.compact.wording import condition_in_words, listed
 
 
 def none_of(check: NoneOf, record: Record, promised: Promised) -> Table:
     """Any true: not kept; else any unknown: not recorded; else not yet due until its period ends; else kept."""
-    holds = [record.holds(condition) for condition in check.conditions]
-    words = [condition_in_words(condition, record.kind) for condition in check.conditions]
     due = record.moment(check.until).day if check.until else None
+    holds = [_holds(condition, record, due) for condition in check.conditions]
+    words = [condition_in_words(condition, record.kind) for condition in check.conditions]
     cases = (
         Case(
             f"any of these is so: {'; '.join(words)}",
@@ -42,9 +42,9 @@ def none_of(check: NoneOf, record: Record, promised: Promised) -> Table:
             "the end of the period is not recorded",
             NEVER if due is None else due.is_null(),
             NOT_RECORDED,
-            "The end of the period is not recorded.",
+            "The period has no end recorded, so nobody can tell yet.",
         ),
-        Case("otherwise", ALWAYS, KEPT, f"The record shows that none of this is so: {'; '.join(words)}."),
+        Case("otherwise", ALWAYS, KEPT, f"The record shows that it is not so that {'; or that '.join(words)}."),
     )
     values = {
         "true": Value(tuple(holds), lambda *found: _say(words, found, True)),
@@ -52,6 +52,14 @@ def none_of(check: NoneOf, record: Record, promised: Promised) -> Table:
         "due": a_day(pl.lit(None, pl.Date) if due is None else due),
     }
     return Table(cases, values, due=due)
+
+
+def _holds(condition: Condition, record: Record, due: pl.Expr | None) -> pl.Expr:
+    """Whether a condition holds; what is still missing counts against nobody until the period has ended."""
+    holds = record.holds(condition)
+    if due is None or not any(test.recorded is False for test in condition.tests):
+        return holds
+    return pl.when(due < record.today).then(holds).otherwise(False)
 
 
 def _say(words: Sequence[str], found: Sequence[object], state: bool | None) -> str:

@@ -39,7 +39,7 @@ def notice(check: Notice, record: Record, promised: Promised) -> Table:
             f"{everyone} at least {promised} before the {event.noun}{how and ',' + how}",
             in_time & written & told,
             KEPT,
-            f"{capital(given.noun)} on {{given}}{{sent}}{how}, {{ahead}} before {{event}}.",
+            f"{capital(given.noun)} on {{given}}{{sent}}{how}, {{ahead}}.",
             lead,
         ),
         Case(
@@ -71,7 +71,7 @@ def notice(check: Notice, record: Record, promised: Promised) -> Table:
             f"the {given.noun} came too late",
             ~in_time,
             NOT_KEPT,
-            f"{capital(given.noun)} on {{given}}{{sent}} was {{ahead}} before {{event}}; "
+            f"{capital(given.noun)} on {{given}}{{sent}} was {{ahead}}; "
             f"{promised} would have meant {{due}}.{{holidays}}",
             lead,
             short,
@@ -129,11 +129,13 @@ def _only_sent(check: Notice, record: Record) -> pl.Expr:
 
 
 def _say_ahead(given: date, event: date, period: Period) -> str:
+    """ "3 months before 31 March 2027", "on the same day as ...", "5 days after ..."."""
     if given > event:
-        return f"{say_days((given - event).days)} after, not"
+        return f"{say_days((given - event).days)} after {say_day(event)}"
     if given == event:
-        return "no time"
-    return say_days((event - given).days) if period.in_months is None else say_months(given, event)
+        return f"on the same day as {say_day(event)}"
+    length = say_days((event - given).days) if period.in_months is None else say_months(given, event)
+    return f"{length} before {say_day(event)}"
 
 
 def _say_open(nouns: list[str], done: tuple[object, ...]) -> str:

@@ -10,7 +10,6 @@ import polars as pl
 from opencompact.compact.checks.columns import Day, Record
 from opencompact.compact.checks.promised import Promised
 from opencompact.compact.checks.table import ALWAYS, NEVER, Case, Table, Value, a_day
-from opencompact.compact.kinds import Timing
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import say_day
 from opencompact.compact.terms import Order
@@ -26,73 +25,62 @@ def order(check: Order, record: Record, promised: Promised) -> Table:
     """
     steps = [record.day(name) for name in check.steps]
     needed = [n == 0 or name in check.never_skipped for n, name in enumerate(check.steps)]
-    planned = [record.fact(name).timing is Timing.PLANNED for name in check.steps]
     later = [_earliest(steps[n + 1 :]) for n in range(len(steps))]
-    missing = [_is_missing(step, need) for step, need in zip(steps, needed, strict=True)]
-    waits = [gone & (record.today <= day) for gone, day in zip(missing, later, strict=True)]
-    to_come = [_still_to_come(n, steps, planned, record.today) for n in range(1, len(steps))]
+    came = [pl.when(step.happened).then(step.day) for step in steps]
+    missing = [step.unknown | step.never if need else step.unknown for step, need in zip(steps, needed, strict=True)]
+    waits = [(gone & (record.today <= day)).fill_null(False) for gone, day in zip(missing, later, strict=True)]
+    unrecorded = [step.unknown & ~wait for step, wait in zip(steps, waits, strict=True)]
     passed_by = [
-        step.never & (day < record.today) if need else NEVER
+        (step.never & (day < record.today)).fill_null(False) if need else NEVER
         for step, need, day in zip(steps, needed, later, strict=True)
     ]
-    nothing_followed = reduce(and_, (step.none for step in steps[1:]))
+    wrong = reduce(or_, (_came_first(came, n) for n in range(1, len(steps))))
+    complete = ~wrong & ~reduce(or_, missing)
     nouns = [step.noun for step in steps]
     cases = (
         Case(
             f"nothing followed the {nouns[0]}",
-            nothing_followed,
+            reduce(and_, (step.none for step in steps[1:])),
             DOES_NOT_APPLY,
             f"There was no {' and no '.join(nouns[1:])}.",
         ),
         Case(
             "every step is there, and in this order",
-            _in_order(steps, to_come) & ~reduce(or_, missing) & ~_same_day(steps),
+            complete & ~_same_day(came),
             KEPT,
-            "{chain}, in this order.",
+            "{chain}{in_order}.{ahead}",
         ),
-        Case(
-            "every step is there, some on the same day",
-            _in_order(steps, to_come) & ~reduce(or_, missing),
-            KEPT,
-            "{chain}; the same day is in order.",
-        ),
+        Case("every step is there, some on the same day", complete, KEPT, "{chain}; the same day is in order.{ahead}"),
         Case(
             "a step was never taken, and a later one has happened",
             reduce(or_, passed_by),
             NOT_KEPT,
-            "There was no {passed_by} before the {follower} on {followed_on}.",
+            "There was no {passed_by}.",
         ),
-        Case("a step is known to have come too late", _wrong(steps, planned, record.today), NOT_KEPT, "{wrong}."),
+        Case("a step is known to have come too late", wrong, NOT_KEPT, "{wrong}."),
         Case(
             "a step is not recorded, and a later one has happened or is not known",
-            reduce(or_, (gone & ~wait.fill_null(False) for gone, wait in zip(missing, waits, strict=True))),
+            reduce(or_, unrecorded),
             NOT_RECORDED,
-            "Nobody has recorded the {missing}.",
+            "Nobody has recorded the {unrecorded}.",
         ),
         Case(
             "otherwise: a step is missing, and the next is still to come",
             ALWAYS,
             NOT_YET_DUE,
-            "The {missing} must come by {due}, the day of the next step.",
+            "The {waits} must come by {due}, the day of the next step.",
         ),
     )
-    due = pl.min_horizontal(
-        [pl.when(wait).then(day) for wait, day in zip(waits, later, strict=True)]
-        + [pl.when(come).then(day) for come, day in zip(to_come, later[1:], strict=True)]
-    )
-    days = tuple(step.day for step in steps)
-    states = tuple(
-        column
-        for step, need, day in zip(steps, needed, later, strict=True)
-        for column in (step.never & pl.lit(need), step.unknown, day)
-    )
+    due = pl.min_horizontal([pl.when(wait).then(day) for wait, day in zip(waits, later, strict=True)])
+    written = tuple(step.day for step in steps)
     values = {
-        "chain": Value(days, lambda *found: _say_chain(nouns, found)),
-        "wrong": Value(days, lambda *found: _say_wrong(nouns, found)),
-        "passed_by": Value(states, lambda *found: _say_first_never(nouns, found)),
-        "follower": Value(days, lambda *found: next(n for n, day in zip(nouns[1:], found[1:], strict=True) if day)),
-        "followed_on": Value(days, lambda *found: say_day(next(day for day in found[1:] if day))),
-        "missing": Value(states, lambda *found: _say_missing(nouns, found)),
+        "chain": Value(tuple(came), lambda *days: _say_chain(nouns, days)),
+        "in_order": Value(tuple(came), lambda *days: ", in this order" if len(_dated(nouns, days)) > 1 else ""),
+        "ahead": Value(tuple(step.ahead for step in steps), lambda *ahead: _say_ahead(nouns, ahead)),
+        "wrong": Value(tuple(came), lambda *days: _say_wrong(nouns, days)),
+        "passed_by": Value((*passed_by, *written), lambda *found: _say_passed_by(nouns, found)),
+        "unrecorded": Value(tuple(unrecorded), lambda *gone: _say_those(nouns, gone)),
+        "waits": Value(tuple(waits), lambda *gone: _say_those(nouns, gone)),
         "due": a_day(due),
     }
     return Table(cases, values, due=due)
@@ -102,39 +90,14 @@ def _earliest(steps: Sequence[Day]) -> pl.Expr:
     return pl.min_horizontal([step.day for step in steps]) if steps else pl.lit(None, pl.Date)
 
 
-def _is_missing(step: Day, needed: bool) -> pl.Expr:
-    return step.unknown | step.never if needed else step.unknown
+def _came_first(came: Sequence[pl.Expr], n: int) -> pl.Expr:
+    """Whether step n came before one that should have gone ahead of it."""
+    latest = came[0] if n == 1 else pl.max_horizontal(came[:n])
+    return (came[n] < latest).fill_null(False)
 
 
-def _still_to_come(n: int, steps: Sequence[Day], planned: Sequence[bool], today: pl.Expr) -> pl.Expr:
-    """Whether a middle step is planned for a day ahead, and so is a later one: their order is not settled yet."""
-    if n == len(steps) - 1:
-        return NEVER
-    return steps[n].ahead & (today <= _earliest(steps[n + 1 :])).fill_null(False)
-
-
-def _in_order(steps: Sequence[Day], to_come: Sequence[pl.Expr]) -> pl.Expr:
-    """Whether no known day comes after a later step's, and nothing is left open by plans ahead."""
-    pairs = [
-        (steps[n - 1].day if n == 1 else pl.max_horizontal([s.day for s in steps[:n]])) <= steps[n].day
-        for n in range(1, len(steps))
-    ]
-    return reduce(and_, (pair.fill_null(True) for pair in pairs)) & ~reduce(or_, to_come)
-
-
-def _wrong(steps: Sequence[Day], planned: Sequence[bool], today: pl.Expr) -> pl.Expr:
-    """Whether a known day comes after a later step that has happened; plans that are both ahead can still be mended."""
-    wrong = [pl.max_horizontal([s.day for s in steps[:n]]) > steps[n].day for n in range(1, len(steps))]
-    gone = [steps[n].happened & (steps[n].day < today) | _all_happened(steps[:n]) for n in range(1, len(steps))]
-    return reduce(or_, ((bad & done).fill_null(False) for bad, done in zip(wrong, gone, strict=True)))
-
-
-def _all_happened(steps: Sequence[Day]) -> pl.Expr:
-    return reduce(and_, (~step.ahead for step in steps))
-
-
-def _same_day(steps: Sequence[Day]) -> pl.Expr:
-    pairs = [steps[i].day == steps[j].day for i in range(len(steps)) for j in range(i + 1, len(steps))]
+def _same_day(came: Sequence[pl.Expr]) -> pl.Expr:
+    pairs = [came[i] == came[j] for i in range(len(came)) for j in range(i + 1, len(came))]
     return reduce(or_, (pair.fill_null(False) for pair in pairs))
 
 
@@ -143,11 +106,13 @@ def _dated(nouns: Sequence[str], days: Sequence[object]) -> list[tuple[str, date
 
 
 def _say_chain(nouns: Sequence[str], days: Sequence[object]) -> str:
-    return capital(
-        listed(
-            [f"{'the ' if n else 'The '}{noun} on {say_day(day)}" for n, (noun, day) in enumerate(_dated(nouns, days))]
-        )
-    )
+    said = [f"the {noun} on {say_day(day)}" for noun, day in _dated(nouns, days)]
+    return capital(listed(said))
+
+
+def _say_ahead(nouns: Sequence[str], ahead: Sequence[object]) -> str:
+    still = [f"the {noun}" for noun, to_come in zip(nouns, ahead, strict=True) if to_come]
+    return f" Still to come: {listed(still)}." if still else ""
 
 
 def _say_wrong(nouns: Sequence[str], days: Sequence[object]) -> str:
@@ -159,14 +124,13 @@ def _say_wrong(nouns: Sequence[str], days: Sequence[object]) -> str:
     return "The steps are not in this order"
 
 
-def _triples(found: Sequence[object]) -> list[tuple[object, ...]]:
-    return list(zip(*[iter(found)] * 3, strict=True))
+def _say_passed_by(nouns: Sequence[str], found: Sequence[object]) -> str:
+    """The first step passed by, and the earliest after it: "discussion before the decision on 1 June 2026"."""
+    passed, days = found[: len(nouns)], found[len(nouns) :]
+    n = next(n for n, gone in enumerate(passed) if gone)
+    noun, day = min(_dated(nouns[n + 1 :], days[n + 1 :]), key=lambda step: step[1])
+    return f"{nouns[n]} before the {noun} on {say_day(day)}"
 
 
-def _say_first_never(nouns: Sequence[str], found: Sequence[object]) -> str:
-    return next((noun for noun, (never, _, _) in zip(nouns, _triples(found), strict=True) if never), nouns[0])
-
-
-def _say_missing(nouns: Sequence[str], found: Sequence[object]) -> str:
-    gone = [noun for noun, (never, unknown, _) in zip(nouns, _triples(found), strict=True) if never or unknown]
-    return listed(gone) if gone else listed(list(nouns[1:-1]))
+def _say_those(nouns: Sequence[str], chosen: Sequence[object]) -> str:
+    return listed([noun for noun, wanted in zip(nouns, chosen, strict=True) if wanted])

@@ -1,6 +1,7 @@
 """``recorded``: facts present, by a moment where one is stated."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import reduce
 from operator import and_, or_
 
@@ -8,7 +9,7 @@ import polars as pl
 
 from opencompact.compact.checks.columns import Record, days_between
 from opencompact.compact.checks.promised import Promised
-from opencompact.compact.checks.table import ALWAYS, Amount, Case, Table, Value, a_day
+from opencompact.compact.checks.table import ALWAYS, NEVER, Amount, Case, Table, Value, a_day
 from opencompact.compact.kinds import FactType
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import say_day
@@ -23,25 +24,30 @@ def recorded(check: Recorded, record: Record, promised: Promised) -> Table:
     states = tuple(present) + tuple(_day_or_nothing(record, name) for name in check.facts)
     values = {
         "there": Value(states, lambda *found: _say_there(nouns, found)),
+        "There": Value(states, lambda *found: capital(_say_there(nouns, found))),
         "lacking": Value(tuple(present), lambda *found: _say_which(nouns, found, False)),
         "unknown": Value(tuple(present), lambda *found: _say_which(nouns, found, None)),
     }
     absent = reduce(or_, (~there for there in present))
+    spoilt = [record.yes(name).eq_missing(False) for name in check.not_without]
+    spoiling = listed([record.fact(name).noun for name in check.not_without]) if check.not_without else ""
+    is_spoilt = reduce(or_, spoilt) if spoilt else NEVER
     if not check.by:
         return Table(
             (
                 Case(
                     f"{listed(nouns)} {'is' if len(nouns) == 1 else 'are'} there",
-                    reduce(and_, present),
+                    reduce(and_, present) & ~is_spoilt,
                     KEPT,
-                    "{there}.",
+                    "Recorded: {there}.",
                 ),
+                Case(f"it is known to be without {spoiling}", is_spoilt, NOT_KEPT, f"Recorded without {spoiling}."),
                 Case("something is known not to be there", absent, NOT_KEPT, "No {lacking}."),
                 Case("otherwise", ALWAYS, NOT_RECORDED, "Nobody has recorded the {unknown}."),
             ),
             values,
         )
-    return _by_a_moment(check, record, nouns, present, values, promised)
+    return _by_a_moment(check, record, nouns, present, values, promised, is_spoilt)
 
 
 def _by_a_moment(
@@ -51,7 +57,9 @@ def _by_a_moment(
     present: Sequence[pl.Expr],
     values: dict[str, Value],
     promised: Promised,
+    is_spoilt: pl.Expr,
 ) -> Table:
+    spoiling = listed([record.fact(name).noun for name in check.not_without]) if check.not_without else ""
     due = record.first_moment(check.by)
     day = due.day
     late = reduce(or_, [(_day_or_nothing(record, name) > day).fill_null(False) for name in check.facts])
@@ -60,22 +68,28 @@ def _by_a_moment(
     over = Amount(days_between(day, last), "days")
     cases = (
         Case(f"there is no {due.noun}", due.none, DOES_NOT_APPLY, f"There is no {due.noun}."),
-        Case(f"{listed(nouns)} by {moment}", reduce(and_, present) & ~late & day.is_not_null(), KEPT, "{there}."),
+        Case(
+            f"{listed(nouns)} by {moment}",
+            reduce(and_, present) & ~late & day.is_not_null() & ~is_spoilt,
+            KEPT,
+            "Recorded: {there}.",
+        ),
         Case("the day it is due by is not recorded", day.is_null(), NOT_RECORDED, _say_no_day(check, record)),
         Case(
             "its day has not passed",
             record.today <= day,
             NOT_YET_DUE,
-            f"{capital(listed(nouns))} is due by {{due}}: {moment}.",
+            f"{capital(listed(nouns))}: due by {{due}}, {moment}.",
         ),
-        Case("it came too late", late, NOT_KEPT, f"{{there}}; it was due by {{due}}: {moment}.", None, over),
+        Case("it came too late", late, NOT_KEPT, f"{{There}}; due by {{due}}, {moment}.", None, over),
         Case(
             "something is known not to be there",
             reduce(or_, (~there for there in present)),
             NOT_KEPT,
-            f"No {{lacking}} by {{due}}: {moment}.",
+            f"No {{lacking}} by {{due}}, {moment}.",
         ),
-        Case("otherwise", ALWAYS, NOT_RECORDED, "Nobody has recorded the {unknown}; it was due by {due}."),
+        Case(f"it is known to be without {spoiling}", is_spoilt, NOT_KEPT, f"{{There}}, but without {spoiling}."),
+        Case("otherwise", ALWAYS, NOT_RECORDED, "Nobody has recorded the {unknown}, due by {due}."),
     )
     return Table(cases, values | {"due": a_day(day)}, due=day)
 
@@ -106,14 +120,14 @@ def _say_moments(check: Recorded, record: Record, promised: Promised) -> str:
 
 
 def _say_there(nouns: Sequence[str], found: Sequence[object]) -> str:
-    """The facts that are there with their days: "Feedback on 1 May 2026 is recorded"."""
+    """The facts that are there with their days: "feedback on 1 May 2026"."""
     present, days = found[: len(nouns)], found[len(nouns) :]
     said = [
-        f"{noun} on {say_day(day)}" if day is not None else noun  # type: ignore[arg-type]  # a day, from a column
+        f"{noun} on {say_day(day)}" if isinstance(day, date) else noun
         for noun, there, day in zip(nouns, present, days, strict=True)
         if there
     ]
-    return capital(f"{listed(said)} {'is' if len(said) == 1 else 'are'} recorded") if said else "Nothing is recorded"
+    return listed(said) if said else "nothing"
 
 
 def _say_which(nouns: Sequence[str], found: Sequence[object], state: bool | None) -> str:

@@ -58,27 +58,27 @@ class Table:
     due: pl.Expr | None = None
     departs_early: pl.Expr | None = None
 
-    def number(self, numbers: Sequence[int]) -> pl.Expr:
-        """The column that gives each row ``numbers[n]`` of the first case n that matches."""
+    def number(self, numbers: Sequence[int], excused: pl.Expr | None = None, explained: int = 0) -> pl.Expr:
+        """The column that gives each row ``numbers[n]`` of the first case n that matches.
+
+        Where ``excused`` holds and the facts depart (the case is not kept, or departs early), it gives ``explained``.
+        """
         chain: Any = pl  # polars gives each link of the chain a type of its own
-        for case, number in zip(self.cases[:-1], numbers, strict=False):
+        for case, number in zip(self.cases, numbers, strict=False):
             if case.when is NEVER:
                 continue
-            chain = chain.when(case.when).then(pl.lit(number, pl.Int64))
-        if chain is pl:
-            return pl.lit(numbers[-1], pl.Int64)
-        otherwise: pl.Expr = chain.otherwise(pl.lit(numbers[-1], pl.Int64))
-        return otherwise
+            departs = self._departs(case)
+            if excused is not None and departs is not None:
+                chain = chain.when(case.when & departs & excused).then(explained)
+            chain = chain.when(case.when).then(number)
+        column: pl.Expr = chain
+        return column
 
-    @property
-    def not_yet_due(self) -> pl.Expr:
-        """Whether the row is not yet due."""
-        return self.number([int(case.outcome is NOT_YET_DUE) for case in self.cases]) == 1
-
-    @property
-    def not_kept(self) -> pl.Expr:
-        """Whether the row is not kept."""
-        return self.number([int(case.outcome is NOT_KEPT) for case in self.cases]) == 1
+    def _departs(self, case: Case) -> pl.Expr | None:
+        """Whether rows of a case depart from what was promised; None where they never do."""
+        if case.outcome is NOT_KEPT:
+            return ALWAYS
+        return self.departs_early if case.outcome is NOT_YET_DUE else None
 
 
 def a_day(column: pl.Expr) -> Value:

@@ -8,7 +8,7 @@ from opencompact.compact.checks.table import ALWAYS, Amount, Case, Table, Value,
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import Within
-from opencompact.compact.wording import capital
+from opencompact.compact.wording import capital, say_number
 
 
 def within(check: Within, record: Record, promised: Promised) -> Table:
@@ -31,8 +31,7 @@ def within(check: Within, record: Record, promised: Promised) -> Table:
             f"{done.noun} at most {limit}",
             done.happened & (done.day <= due),
             KEPT,
-            f"{capital(done.noun)} on {{done}}, {{taken}} after the {event.noun}"
-            + ("; it was due by {due}." if check.or_by else "."),
+            f"{capital(done.noun)} on {{done}}, {{taken}}" + ("; it was due by {due}." if check.or_by else "."),
             taken,
         ),
         Case(
@@ -54,8 +53,7 @@ def within(check: Within, record: Record, promised: Promised) -> Table:
             "otherwise",
             ALWAYS,
             NOT_KEPT,
-            f"{capital(done.noun)} on {{done}}, {{taken}} after the {event.noun}; "
-            f"it was due by {{due}}: {limit}.{{holidays}}",
+            f"{capital(done.noun)} on {{done}}, {{taken}}; it was due by {{due}}: {limit}.{{holidays}}",
             taken,
             late,
         ),
@@ -64,12 +62,13 @@ def within(check: Within, record: Record, promised: Promised) -> Table:
         "done": a_day(done.day),
         "due": a_day(due),
         "holidays": Value((due,), promised.holidays_note),
-        "taken": Value((taken.number,), _say_taken),
+        "taken": Value((taken.number,), lambda days: _say_taken(days, event.noun)),
     }
     return Table(cases, values, due=due)
 
 
-def _say_taken(days: int) -> str:
+def _say_taken(days: int, event: str) -> str:
+    """ "42 days after the decision", "on the same day as the decision"."""
     if days == 0:
-        return "no days"
-    return f"{abs(days)} day{'' if abs(days) == 1 else 's'}" + (" ahead, not" if days < 0 else "")
+        return f"on the same day as the {event}"
+    return f"{say_number(abs(days), 'days')} {'after' if days > 0 else 'before'} the {event}"
