@@ -171,7 +171,7 @@ def by_python(records: Iterable[Facts], compact: Compact) -> Counts:
 
 
 def _plainly(commitment: Commitment, facts: Facts) -> str:
-    sides: dict[str | None, tuple[str, ...]] = {commitment.side: commitment.sectors, **commitment.towards}
+    sides = {str(commitment.side): commitment.sectors, **commitment.towards}
     if any(facts[f"{side}_sector"] not in (*sectors, UNKNOWN) for side, sectors in sides.items()):
         return "does_not_apply"
     return said_of(
