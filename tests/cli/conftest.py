@@ -25,6 +25,7 @@ binds = ["all"]
 record = "consultation"
 check = { kind = "lasts", from = "opens_on", to = "closes_on", at_least = "12 weeks" }
 unless = { by = "opens_on" }
+note = "No day is set; twelve weeks is ours."
 
 [[commitments]]
 id = "discuss-before-decision"
@@ -70,6 +71,13 @@ binds = ["public"]
 record = "information_notice"
 check = { kind = "within", done = "format_given_on", after = "format_asked_on", at_most = "not set" }
 figure_from = "not set"
+
+[[measures]]
+id = "measure-long-enough"
+text = "How many consultations were long enough."
+record = "consultation"
+kept = ["consultation-twelve-weeks"]
+clause = "6"
 """
 
 KEPT = "C-1,A long one,2026-01-05,2026-04-20,,\n"

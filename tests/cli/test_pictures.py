@@ -45,6 +45,17 @@ def test_a_chain_runs_down_from_the_earliest_day():
     assert ">3 weeks<" in svg
 
 
+def test_a_step_that_never_happened_is_a_cross_and_a_day_gone_by_is_grey():
+    stops = [Stop(("hearing", "safe until 5 November 2026, passed"), "never", date(2026, 11, 5)), Stop(("notice",), "past", date(2026, 11, 6))]
+
+    svg = chain("c", "Steps", stops)
+
+    assert 'class="stop never"' in svg
+    assert ">never</text>" in svg
+    assert 'class="stop past"' in svg
+    assert "by 6 November 2026, passed" in svg
+
+
 def test_two_sides_show_the_gap():
     svg = two_sides("s", "Sides", [("Open dealing", {"public": Side(3, 2), "third": Side(1, 4)})])
 

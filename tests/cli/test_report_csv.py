@@ -26,6 +26,7 @@ def test_one_row_a_finding(check, sheet):
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert tuple(rows[0]) == HEADINGS
     assert [(line["record"], line["outcome"]) for line in rows] == [("C-1", "kept"), ("C-2", "not_kept")]
+    assert (rows[1]["file"], rows[1]["place"]) == ("consultations.csv", "row 3")
     assert (rows[1]["short"], rows[1]["short_unit"]) == ("56", "days")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from opencompact.cli.pictures import Side
-from opencompact.cli.wording import title_of
+from opencompact.cli.wording import words_of
 
 if TYPE_CHECKING:
     from opencompact.cli.report import Report
@@ -14,7 +14,7 @@ Row = tuple[str, dict[str, Side]]
 
 
 def answers(report: Report) -> list[Row]:
-    """For each asked commitment that was answered, in the compact's order: its short name and each sector's side."""
+    """For each asked commitment that was answered, in the compact's order: its words and each sector's side."""
     import polars as pl
 
     frame = report.reading.frames.get("answer")
@@ -28,7 +28,7 @@ def answers(report: Report) -> list[Row]:
     found: dict[str, dict[str, Side]] = {}
     for commitment, sector, mean, count in sorted(scores.iter_rows()):
         found.setdefault(commitment, {})[sector] = Side(mean, count)
-    return [(title_of(report.compact.commitment(id)), found[id]) for id in report.results.asked if id in found]
+    return [(words_of(report.compact.commitment(id)), found[id]) for id in report.results.asked if id in found]
 
 
 def gap(sides: dict[str, Side]) -> float | None:

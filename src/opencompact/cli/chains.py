@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from opencompact.cli.names import Name
 from opencompact.cli.pictures import Stop
 from opencompact.cli.report import Report
 from opencompact.compact.kinds import Kind
@@ -30,20 +31,24 @@ Key = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a chain: what it is, its day, the latest day that keeps the promise, and how it stands in a word."""
+    """A step of a chain: what it is, its day, the latest day that keeps the promise, and how it stands in a word.
+
+    ``state``: done, planned, late, never (known not to have happened), skipped (never, and the promises allow that), or
+    missing. ``passed``: the latest day was missed, or has gone by without a record.
+    """
 
     words: str
     day: date | None
     safe: date | None
     state: str
+    passed: bool
 
 
 @dataclass(frozen=True)
 class Chain:
     """One record's steps and what was found of it."""
 
-    record: str
-    where: str
+    record: Name
     steps: tuple[Step, ...]
     stops: tuple[Stop, ...]
     findings: tuple[tuple[str, Finding], ...]
@@ -97,9 +102,9 @@ def _chain(
     steps = tuple(_steps(checks, kind, row, report.as_of))
     if not any(step.day for step in steps):
         return None
-    where = report.where(*found[0])
+    (name,) = report.named(found[0][0], [found[0][1]])
     findings = tuple((judged.commitment.id, finding) for judged, finding in found)
-    return Chain(key[3], where, steps, tuple(_stops(steps, report.as_of)), findings)
+    return Chain(name, steps, tuple(_stops(steps, report.as_of)), findings)
 
 
 def _steps(checks: Sequence[Check], kind: Kind, row: Mapping[str, object], as_of: date) -> Iterator[Step]:
@@ -108,17 +113,28 @@ def _steps(checks: Sequence[Check], kind: Kind, row: Mapping[str, object], as_of
     for fact in in_order(checks):
         if fact in _stand_ins(checks) and fact not in days:
             continue
-        never = row.get(f"{fact}__state") == "never"
-        state = _state(days.get(fact), safe.get(fact), as_of, never=never)
-        yield Step(fact_in_words(fact, kind), days.get(fact), safe.get(fact), state)
+        state = _state(fact, row, safe.get(fact), checks, as_of)
+        limit = None if state == "skipped" else safe.get(fact)
+        passed = state == "late" or bool(limit and limit < as_of and state in ("never", "missing"))
+        yield Step(fact_in_words(fact, kind), days.get(fact), limit, state, passed)
 
 
-def _state(day: date | None, safe: date | None, as_of: date, *, never: bool) -> str:
-    if day is None:
-        return "never" if never else "missing"
-    if safe and day > safe:
-        return "late"
-    return "done" if day <= as_of else "planned"
+def _state(fact: str, row: Mapping[str, object], safe: date | None, checks: Sequence[Check], as_of: date) -> str:
+    day = row.get(fact)
+    if isinstance(day, date):
+        if safe and day > safe:
+            return "late"
+        return "done" if day <= as_of else "planned"
+    if row.get(f"{fact}__state") == "never":
+        return "never" if any(_is_needed(fact, check) for check in checks) else "skipped"
+    return "missing"
+
+
+def _is_needed(fact: str, check: Check) -> bool:
+    """Whether a step that never happened counts against the check; a middle step that may be skipped is passed over."""
+    if isinstance(check, Notice):
+        return fact in (*check.given, *check.also_told)
+    return isinstance(check, Order) and (fact == check.steps[0] or fact in check.never_skipped)
 
 
 def in_order(checks: Sequence[Check]) -> list[str]:
@@ -170,22 +186,25 @@ def _tighten(safe: dict[str, date], fact: str, day: date) -> None:
 
 
 def _stops(steps: Sequence[Step], as_of: date) -> Iterator[Stop]:
-    """One stop a dated step; the latest safe days of the others, those of a day together; then what has no day."""
+    """One stop a dated step, or one known never to have happened; the latest safe days of the others, those of a day
+    together; then what has no day."""
     by_safe_day: dict[date, list[str]] = {}
     for step in steps:
-        if step.day:
-            yield Stop((_words(step),), step.state, step.day)
+        if step.day or step.state in ("never", "skipped"):
+            yield Stop(_words(step), step.state, step.day or step.safe)
         elif step.safe:
             by_safe_day.setdefault(step.safe, []).append(step.words)
     for day, words in by_safe_day.items():
-        yield Stop(tuple(words), "safe", day)
-    undated = tuple(step.words for step in steps if not step.day and not step.safe)
+        yield Stop(tuple(words), "past" if day < as_of else "safe", day)
+    undated = tuple(step.words for step in steps if not step.day and not step.safe and step.state == "missing")
     if undated:
         yield Stop(undated, "missing")
     yield Stop(("the day of this report",), "today", as_of)
 
 
-def _words(step: Step) -> str:
+def _words(step: Step) -> tuple[str, ...]:
+    if step.state == "never" and step.safe:
+        return step.words, f"safe until {say_day(step.safe)}{', passed' if step.passed else ''}"
     if step.state == "late" and step.safe:
-        return f"{step.words}; safe until {say_day(step.safe)}"
-    return f"{step.words} (planned)" if step.state == "planned" else step.words
+        return step.words, f"safe until {say_day(step.safe)}"
+    return (f"{step.words} (planned)" if step.state == "planned" else step.words,)

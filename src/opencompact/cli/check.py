@@ -53,7 +53,8 @@ def check(
     """Check the records in FILEs against a compact, and say what was kept and why.
 
     Exit code: 2 where an argument, a file or a row could not be used (the rest is still judged and reported);
-    otherwise 1 where something was not kept; otherwise 3 where something is not recorded; otherwise 0.
+    otherwise 1 where something was not kept; otherwise 3 where something is not recorded, or nothing could be
+    judged; otherwise 0.
     """
     compact = opened(compact_name)
     if kind is not None and kind not in compact.vocabulary:
@@ -102,6 +103,8 @@ def _write(report: Report, form: str, output: Path | None) -> None:
     from opencompact.cli.writing import write
 
     write(import_module(f"opencompact.cli.report_{form}").pieces(report), output)
+    if form == "text" and import_module("opencompact.cli.report_text").leaves_out(report):
+        click.echo("Only a few records of each promise are shown; --findings shows every one.", err=True)
     if report.problems:
         click.echo(summary(report.files), err=True)
 

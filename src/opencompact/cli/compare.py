@@ -36,19 +36,34 @@ def pieces(here: Compact, there: Compact, rows: Sequence[Comparison]) -> Iterato
         f'"Here" is {here.name} ({here.edition}); "there" is {there.name} ({there.edition}). A promise is '
         f"stronger when it asks for more in at least one way, and for less in none."
     )
+    judged = [row for row in rows if not _both_asked(row)]
     for relation in RELATIONS:
-        found = [row for row in rows if row.relation == relation]
-        if found:
-            yield heading(f"{relation.capitalize()}: {counted(len(found), 'commitment')}")
-        for row in found:
-            yield from _row(row)
+        found = [row for row in judged if row.relation == relation]
+        yield from _rows(relation.capitalize(), found)
+    asked = [row for row in rows if _both_asked(row)]
+    yield from _rows("Both are asked of partners", asked)
+
+
+def _both_asked(row: Comparison) -> bool:
+    """Whether no record settles the promise on either side, so that nothing but its words can be set side by side."""
+    return bool(row.here and row.here.is_asked and row.there and row.there.is_asked)
+
+
+def _rows(title: str, rows: Sequence[Comparison]) -> Iterator[str]:
+    if rows:
+        yield heading(f"{title}: {counted(len(rows), 'commitment')}")
+    for row in rows:
+        yield from _row(row)
 
 
 def _row(row: Comparison) -> Iterator[str]:
     one, other = row.here, row.there
     name = row.here_id if row.here_id == row.there_id else " / ".join(filter(None, [row.here_id, row.there_id]))
     yield "\n" + wrapped(f"{name} ({row.topic})", hang=2)
-    if one and other:
+    if _both_asked(row):
+        if row.relation != "same":
+            yield wrapped(f"{row.relation.capitalize()}: {row.because}", indent=2)
+    elif one and other:
         yield wrapped(row.because, indent=2)
     for side, commitment in (("Here", one), ("There", other)):
         if commitment:

@@ -86,11 +86,15 @@ def bar_of_six(
     """One bar a row, a part for each outcome that occurs, with its count inside."""
     inside, top = "", 0
     for label, counts in rows:
-        lines = wrap(label, _LETTERS) if labelled else []
+        lines = _label(label) if labelled else []
         inside += _text(lines, 0, top + 15, "label") + "".join(_parts(counts, top + 4 + 18 * len(lines)))
         top += _BAR + 8 + 18 * len(lines) + (8 if labelled else 0)
     said = "; ".join(f"{label}: {_said(counts)}" for label, counts in rows)
     return _picture(name, title, said, top, inside, "bars")
+
+
+def _label(text: str) -> list[str]:
+    return wrap(text, _LETTERS, max_lines=2, placeholder="…")
 
 
 def _text(lines: Sequence[str], x: int, y: int, kind: str) -> str:
@@ -131,7 +135,8 @@ def widths(counts: Mapping[Outcome, int]) -> list[tuple[Outcome, float]]:
 class Stop:
     """A point on a chain.
 
-    ``shape``: done, planned, late, safe (the latest day for these steps), today, or missing (no day).
+    ``shape``: done, planned, late, never (known not to have happened), skipped (never, and allowed), safe or past (the
+    latest day for these steps, ahead or gone by), today, or missing (no day).
     """
 
     words: tuple[str, ...]
@@ -141,9 +146,12 @@ class Stop:
     @property
     def heading(self) -> str:
         """The day as it is printed."""
+        if self.shape in ("never", "skipped"):
+            return "never"
         if self.day is None:
-            return "never, or not recorded"
-        return f"by {say_day(self.day)}" if self.shape == "safe" else say_day(self.day)
+            return "not recorded"
+        by = {"safe": "by ", "past": "by "}.get(self.shape, "")
+        return f"{by}{say_day(self.day)}{', passed' if self.shape == 'past' else ''}"
 
     @property
     def lines(self) -> list[str]:
@@ -156,13 +164,17 @@ _STOPS = {
     "planned": '<circle cx="{x}" cy="{y}" r="6.5" class="stop planned"/>',
     "late": '<circle cx="{x}" cy="{y}" r="10" class="stop behind"/>'
     f'<path transform="translate({{left}} {{top}})" d="{_CROSS}" class="stop late"/>',
+    "never": '<circle cx="{x}" cy="{y}" r="10" class="stop behind"/>'
+    f'<path transform="translate({{left}} {{top}})" d="{_CROSS}" class="stop never"/>',
+    "skipped": '<circle cx="{x}" cy="{y}" r="10" class="stop behind"/><path d="M7 {y}H21" class="stop skipped"/>',
+    "past": '<path transform="translate({x} {y})" d="M0-8L8 0 0 8-8 0z" class="stop past"/>',
     "safe": '<path transform="translate({x} {y})" d="M0-8L8 0 0 8-8 0z" class="stop safe"/>',
     "today": '<path d="M2 {y}H26" class="stop today"/>',
     "missing": '<rect x="7" y="{top7}" width="14" height="14" class="stop missing"/>',
 }
 
 
-_PLACES = {"safe": 0, "today": 2}
+_PLACES = {"safe": 0, "past": 0, "never": 0, "today": 2}
 """On one day: what is wanted by then, what happened, the day of the report."""
 
 
@@ -217,20 +229,23 @@ class Side:
 
 def two_sides(name: str, title: str, rows: Sequence[tuple[str, Mapping[str, Side]]]) -> Markup:
     """A scale from 0 to 3 a row: a square for the public side, a circle for the third, a band for the gap."""
-    inside = "".join("".join(_scale(label, sides, 66 * n)) for n, (label, sides) in enumerate(rows))
+    inside, top = "", 0
+    for label, sides in rows:
+        lines = _label(label)
+        inside += _text(lines, 0, top + 15, "label") + "".join(_scale(sides, top + 18 * (len(lines) - 1)))
+        top += 48 + 18 * len(lines)
     said = "; ".join(
         f"{label}: " + ", ".join(f"{sector} {side.mean:.1f}" for sector, side in sides.items()) for label, sides in rows
     )
-    return _picture(name, title, said, 66 * len(rows), inside, "sides")
+    return _picture(name, title, said, top, inside, "sides")
 
 
 def _at(score: float) -> float:
     return 5 + score / 3 * 88
 
 
-def _scale(label: str, sides: Mapping[str, Side], top: int) -> Iterator[str]:
+def _scale(sides: Mapping[str, Side], top: int) -> Iterator[str]:
     y = top + 36
-    yield f'<text x="0" y="{top + 15}" class="label">{escape(label)}</text>'
     yield f'<line x1="5%" x2="93%" y1="{y}" y2="{y}" class="thread"/>'
     for score in range(4):
         yield f'<line x1="{_at(score):.2f}%" x2="{_at(score):.2f}%" y1="{y - 5}" y2="{y + 5}" class="thread"/>'

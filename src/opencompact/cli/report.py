@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from opencompact.cli.layout import counted
+from opencompact.cli.names import Name, names, short_paths
+from opencompact.cli.verdicts import WORST_FIRST, one_silence, records_in_words, slices_of, speaks
 from opencompact.cli.wording import plural_of
 from opencompact.compact.commitments import Compact
 from opencompact.compact.outcomes import (
@@ -28,15 +31,8 @@ if TYPE_CHECKING:
 IN_ORDER = (KEPT, EXPLAINED, NOT_KEPT, NOT_YET_DUE, NOT_RECORDED, DOES_NOT_APPLY)
 """The outcomes as they stand in tables and bars."""
 
-WORST_FIRST = (NOT_KEPT, NOT_RECORDED, NOT_YET_DUE, EXPLAINED, KEPT, DOES_NOT_APPLY)
-"""The outcomes as a reader needs them."""
-
 SHOWN = (NOT_KEPT, NOT_RECORDED, NOT_YET_DUE, EXPLAINED)
 """The outcomes whose sentences are shown unless every finding is asked for."""
-
-SLICE = 50_000
-"""Records whose sentences are made at a time."""
-
 
 @dataclass(frozen=True)
 class Report:
@@ -68,6 +64,24 @@ class Report:
         """The commitments that no record speaks to, each with the reason."""
         return [(judged, self._why_silent(judged)) for judged in self.judged if not speaks(judged)]
 
+    def in_words(self) -> list[Judged]:
+        """The commitments that are told of one by one, the worst first: all that are not told of together."""
+        together = {judged.commitment.id for _, group in self.untold for judged, _ in group}
+        return [judged for judged in self.worst_first() if judged.commitment.id not in together]
+
+    @cached_property
+    def untold(self) -> list[tuple[str, list[tuple[Judged, str]]]]:
+        """The commitments of which no record can tell, all for one reason, by the records ("555 funding agreements").
+
+        They are told of together and without their records, unless every finding is asked for.
+        """
+        groups: dict[str, list[tuple[Judged, str]]] = {}
+        for judged in [] if self.every_finding else self.worst_first():
+            because = one_silence(judged)
+            if because:
+                groups.setdefault(records_in_words(judged, self.compact), []).append((judged, because))
+        return list(groups.items())
+
     def _why_silent(self, judged: Judged) -> str:
         kind = judged.commitment.record or ""
         left_out = judged.counts[DOES_NOT_APPLY]
@@ -79,11 +93,40 @@ class Report:
         """Whether the records of a commitment come from more than one file, so that a record is named with its file."""
         return sum(judged.commitment.record in file.records for file in self.files) > 1
 
-    def where(self, judged: Judged, finding: Finding) -> str:
-        """The file and the place of a record, where they add anything to its name."""
-        place = finding.place.removesuffix(f" ({finding.record})")
-        parts = (finding.file if self.is_spread(judged) else "", place)
-        return ", ".join(part for part in parts if part and part != finding.record)
+    @cached_property
+    def file_names(self) -> dict[str, str]:
+        """The name of each file by its path: as short as tells the files apart."""
+        return short_paths(file.path for file in self.files)
+
+    def folded(self, in_full: int) -> list[ReadFile]:
+        """The files without problems, to be told of in one line, where there are more files than can each have one."""
+        return [file for file in self.files if not file.problems] if len(self.files) > in_full else []
+
+    def without_paths(self, text: str) -> str:
+        """The text with the names of files in the place of their paths, the longest path first."""
+        for path in sorted(self.file_names, key=len, reverse=True):
+            text = text.replace(path, self.file_names[path])
+        return text
+
+    def named(self, judged: Judged, findings: Sequence[Finding]) -> list[Name]:
+        """What the record of each finding of a commitment is called."""
+        frame = self.results.frames.get(judged.commitment.record or "")
+        return names(findings, frame, self.file_names if self.is_spread(judged) else {})
+
+    def grouped(
+        self, judged: Judged, outcome: Outcome, at_most: int
+    ) -> tuple[list[tuple[str, list[Name]]], int]:
+        """The sentences of an outcome, each with the records that it holds for, and how many records are left out.
+
+        With every finding asked for, none is left out.
+        """
+        few = () if self.every_finding else (judged.findings((outcome,), at_most),)
+        groups: dict[str, list[Name]] = {}
+        for findings in few or slices_of(judged, (outcome,)):
+            for finding, name in zip(findings, self.named(judged, findings), strict=True):
+                groups.setdefault(finding.because, []).append(name)
+        left_out = 0 if self.every_finding else max(0, judged.counts[outcome] - at_most)
+        return list(groups.items()), left_out
 
     @property
     def problems(self) -> list[tuple[str, Problem]]:
@@ -102,36 +145,24 @@ class Report:
     def findings(self) -> Iterator[Finding]:
         """Every finding, commitment by commitment."""
         for judged in self.judged:
-            yield from every_finding(judged)
+            for findings in slices_of(judged):
+                yield from findings
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no record was read at all."""
+        return not any(self.records.values())
 
     @property
     def exit_code(self) -> int:
-        """2: something could not be used; else 1: something not kept; else 3: something not recorded; else 0."""
+        """2: something could not be used; else 1: something not kept; else 3: something not recorded, or nothing
+        judged; else 0."""
         if any(file.problems for file in self.files):
             return 2
         if any(judged.counts[NOT_KEPT] for judged in self.judged):
             return 1
-        return 3 if any(judged.counts[NOT_RECORDED] for judged in self.judged) else 0
-
-
-def every_finding(judged: Judged, outcomes: Collection[Outcome] | None = None) -> Iterator[Finding]:
-    """The findings of a commitment, of the outcomes asked for; made a slice of the records at a time."""
-    for start in range(0, judged.frame.height, SLICE):
-        part = replace(judged, frame=judged.frame.slice(start, SLICE), codes=judged.codes.slice(start, SLICE))
-        yield from part.findings(outcomes)
-
-
-def together(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
-    """The findings by their sentence, in the order met, so that one that holds for many records is read once."""
-    by_sentence: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_sentence.setdefault(finding.because, []).append(finding)
-    return list(by_sentence.items())
-
-
-def speaks(judged: Judged) -> bool:
-    """Whether any record settles, or could settle, the commitment."""
-    return any(judged.counts[outcome] for outcome in WORST_FIRST if outcome is not DOES_NOT_APPLY)
+        told = any(any(judged.counts.values()) for judged in self.judged)
+        return 3 if not told or any(judged.counts[NOT_RECORDED] for judged in self.judged) else 0
 
 
 def counts_by_name(counts: Mapping[Outcome, int]) -> dict[str, int]:

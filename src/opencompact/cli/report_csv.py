@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from opencompact.cli.names import short_place
 from opencompact.cli.report import Report
 
 if TYPE_CHECKING:
@@ -32,14 +33,14 @@ def pieces(report: Report) -> Iterator[str]:
     """The headings, then a row for each finding."""
     yield row(HEADINGS)
     for finding in report.findings():
-        yield row(_cells(finding))
+        yield row(_cells(finding, report.file_names))
 
 
-def _cells(finding: Finding) -> tuple[object, ...]:
+def _cells(finding: Finding, files: Mapping[str, str]) -> tuple[object, ...]:
     measured, short = finding.measured, finding.short
     return (
-        finding.file,
-        finding.place,
+        files.get(finding.file, finding.file),
+        short_place(finding.place, finding.record),
         finding.record,
         finding.commitment,
         finding.outcome.value,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,20 +11,30 @@ from markupsafe import Markup
 from opencompact.cli import pictures
 from opencompact.cli.answers import answers, gap
 from opencompact.cli.chains import chains
+from opencompact.cli.headlines import headlines
 from opencompact.cli.layout import counted, joined, sentence
 from opencompact.cli.problems import Alike, gathered
-from opencompact.cli.report import IN_ORDER, SHOWN, WORST_FIRST, Report, every_finding, together
-from opencompact.cli.wording import bound_in_words, check_in_words, exception_in_words, plural_of, title_of
+from opencompact.cli.report import IN_ORDER, SHOWN, Report
+from opencompact.cli.verdicts import WORST_FIRST
+from opencompact.cli.wording import bound_in_words, check_in_words, exception_in_words, plural_of, words_of
 from opencompact.compact.outcomes import Outcome
 from opencompact.compact.periods import say_day
 
 if TYPE_CHECKING:
-    from opencompact.compact.findings import Finding, Judged
+    from opencompact.cli.names import Name
+    from opencompact.compact.findings import Judged
+    from opencompact.formats.records import ReadFile
 
 SENTENCES = 50
 """How many sentences of one outcome of one commitment are shown, unless every finding is asked for."""
-BARS_A_PICTURE = 12
-"""As many bars as fit on a printed page."""
+BARS_A_PICTURE = 4
+"""A printed page may break between pictures, never inside one."""
+SHORT = 60
+"""Letters of a promise in a row of a table."""
+NAMED_IN_FULL = 10
+"""Of more records that share one sentence, the references are given without titles."""
+FILES_IN_FULL = 4
+"""How many files have a row each; of more, those without problems share one."""
 
 
 def pieces(report: Report) -> Iterator[str]:
@@ -55,6 +65,10 @@ class Page:
         self.marks = {outcome: pictures.mark(outcome) for outcome in Outcome}
         self.definitions = pictures.definitions()
         self.promises = report.worst_first()
+        self.told = report.in_words()
+        self.headlines = headlines(report)
+        self.named_in_full = NAMED_IN_FULL
+        self.folded = report.folded(FILES_IN_FULL)
         self.chains = chains(report)
         self.answers = [(label, sides, gap(sides)) for label, sides in answers(report)]
 
@@ -70,25 +84,25 @@ class Page:
         )
 
     def title(self, judged: Judged) -> str:
-        """The short name of a commitment."""
-        return title_of(judged.commitment)
+        """The words of a commitment, cut short."""
+        return words_of(judged.commitment, SHORT)
 
     def totals(self) -> list[tuple[Outcome, int]]:
         """How many findings have each outcome, over all commitments."""
         return [(outcome, sum(judged.counts[outcome] for judged in self.report.judged)) for outcome in IN_ORDER]
 
-    def problems(self, index: int) -> tuple[list[Alike], int]:
+    def problems(self, file: ReadFile) -> tuple[list[Alike], int]:
         """The problems of a file, gathered by kind of reason, and how many are not listed."""
-        return gathered(self.report.files[index].problems)
+        return gathered(file.problems)
 
-    def read_from(self, index: int) -> str:
+    def read_from(self, file: ReadFile) -> str:
         """What was read from a file: "555 funding agreements"."""
-        file, vocabulary = self.report.files[index], self.compact.vocabulary
+        vocabulary = self.compact.vocabulary
         return ", ".join(f"{n:,} {plural_of(k, vocabulary, n)}" for k, n in file.records.items() if n) or "no records"
 
     def bars(self) -> list[Markup]:
         """The bar of six of every promise that records speak to, a page's worth to a picture."""
-        rows = [(self.title(judged), judged.counts) for judged in self.promises]
+        rows = [(words_of(judged.commitment), judged.counts) for judged in self.promises]
         cut = [rows[n : n + BARS_A_PICTURE] for n in range(0, len(rows), BARS_A_PICTURE)]
         return [
             pictures.bar_of_six(f"bars-{n}", _part("The six outcomes of each promise", n, len(cut)), part)
@@ -104,7 +118,7 @@ class Page:
     def chain(self, index: int) -> Markup:
         """The picture of one chain."""
         chain = self.chains[index]
-        return pictures.chain(f"chain-{index}", f"The dated steps of {chain.record}", chain.stops)
+        return pictures.chain(f"chain-{index}", f"The dated steps of {chain.record.words}", chain.stops)
 
     def two_sides(self) -> Markup:
         """The picture of how each sector answered."""
@@ -117,11 +131,12 @@ class Page:
         kind = self.compact.vocabulary.get(commitment.record or "")
         lines = [
             ("Clause", commitment.clause),
-            ("Binding", sentence(bound_in_words(commitment, kind).removeprefix("binds "))),
+            ("Binding", sentence(bound_in_words(commitment, self.compact))),
             ("Checked by", sentence(check_in_words(commitment.check, kind))),
             ("Exception", exception_in_words(commitment.unless, kind) if commitment.unless else ""),
             ("Figure", "The area's own; the compact's text gives none." if commitment.figure_from == "area" else ""),
             ("Standing", "" if commitment.standing == "undertaking" else sentence(commitment.standing)),
+            ("Note", sentence(commitment.note or "")),
         ]
         return [(heading, words) for heading, words in lines if words]
 
@@ -130,21 +145,22 @@ class Page:
         outcomes = WORST_FIRST if self.report.every_finding else SHOWN
         return [outcome for outcome in outcomes if judged.counts[outcome]]
 
-    def sentences(self, judged: Judged, outcome: Outcome) -> Iterable[tuple[str, list[Finding]]]:
-        """The sentences of one outcome of one promise with the records they hold for, as many as are shown."""
-        if self.report.every_finding:
-            return ((finding.because, [finding]) for finding in every_finding(judged, (outcome,)))
-        return together(judged.findings((outcome,), SENTENCES))
-
-    def left_out(self, judged: Judged, outcome: Outcome) -> int:
-        """How many are not shown."""
-        return 0 if self.report.every_finding else max(0, judged.counts[outcome] - SENTENCES)
+    def sentences(self, judged: Judged, outcome: Outcome) -> tuple[list[tuple[str, list[Name]]], int]:
+        """The sentences of one outcome of one promise with the records they hold for; and how many are left out."""
+        return self.report.grouped(judged, outcome, SENTENCES)
 
     def silent(self) -> list[tuple[str, list[str]]]:
-        """The reasons for which promises have no record that speaks to them, with their short names."""
+        """The reasons for which promises have no record that speaks to them, with their words."""
         reasons: dict[str, list[str]] = {}
         for judged, why in self.report.silent():
-            reasons.setdefault(sentence(why), []).append(self.title(judged))
+            reasons.setdefault(sentence(why), []).append(words_of(judged.commitment))
+        return list(reasons.items())
+
+    def not_checkable(self) -> list[tuple[str, list[str]]]:
+        """The reasons for which promises cannot be checked, with their words."""
+        reasons: dict[str, list[str]] = {}
+        for id, why in self.report.results.not_checkable:
+            reasons.setdefault(sentence(why), []).append(words_of(self.compact.commitment(id)))
         return list(reasons.items())
 
     def words(self, id: str) -> str:
@@ -152,8 +168,8 @@ class Page:
         return self.compact.commitment(id).text
 
     def name(self, id: str) -> str:
-        """The short name of a commitment."""
-        return title_of(self.compact.commitment(id))
+        """The words of a commitment, cut short."""
+        return words_of(self.compact.commitment(id), SHORT)
 
     def wanted(self) -> str:
         """The kinds of record that the compact's commitments are judged by."""

@@ -72,7 +72,7 @@ def _checked(compact: Compact, commitment: Commitment) -> Iterator[str]:
     kind = compact.vocabulary.get(commitment.record or "")
     yield f"\n{commitment.id}\n"
     yield wrapped(sentence(commitment.text), indent=2)
-    yield wrapped(f"[{_clause(commitment)}{bound_in_words(commitment, kind)}]", indent=2)
+    yield wrapped(f"[{_clause(commitment)}binds {bound_in_words(commitment, compact)}]", indent=2)
     where = f" where {condition_in_words(commitment.when, kind)}" if commitment.when else ""
     plural = kind.plural if kind else "records"
     yield wrapped(f"Checked in {plural}{where}: {check_in_words(commitment.check, kind)}.", indent=2)
@@ -83,7 +83,7 @@ def _checked(compact: Compact, commitment: Commitment) -> Iterator[str]:
     if commitment.in_force_from:
         yield wrapped(f"In force from {say_day(commitment.in_force_from)}.", indent=2)
     if commitment.note:
-        yield wrapped(sentence(commitment.note), indent=2)
+        yield wrapped(f"Note: {sentence(commitment.note)}", indent=2)
 
 
 def _clause(commitment: Commitment) -> str:
@@ -96,7 +96,7 @@ def _asked(compact: Compact) -> Iterator[str]:
     if asked:
         yield heading(f"{len(asked):,} asked, not judged")
         yield wrapped("No record settles these; partners on both sides are asked in the yearly review.")
-        yield from listed([f"{c.id}: {c.text} [{_clause(c)}{bound_in_words(c, None)}]" for c in asked])
+        yield from listed([f"{c.id}: {c.text} [{_clause(c)}binds {bound_in_words(c, compact)}]" for c in asked])
 
 
 def _not_checkable(compact: Compact) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The terms of a commitment in words: what is looked at, and what would keep it."""
 
 from opencompact.cli.layout import joined
-from opencompact.compact.commitments import Commitment
+from opencompact.compact.commitments import Commitment, Compact
 from opencompact.compact.kinds import Kind, Vocabulary
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import (
@@ -118,15 +118,48 @@ def exception_in_words(unless: Unless, kind: Kind | None) -> str:
     return f"A departure is explained by a {reason} with its day ({day}){by}{when}."
 
 
-def bound_in_words(commitment: Commitment, kind: Kind | None) -> str:
-    """Who is bound, and with what strength: "binds public bodies (must)"."""
-    side = f", as {fact_in_words(commitment.side, kind)}" if commitment.side and kind and len(kind.sides) > 1 else ""
-    return f"binds {joined(list(commitment.binds))}{side}; {commitment.strength_in_words}"
+def bound_in_words(commitment: Commitment, compact: Compact) -> str:
+    """Who is bound in the compact's own words, and how strongly: "the public sector, as the funder; must"."""
+    kind = compact.vocabulary.get(commitment.record or "")
+    bound = joined(list(dict.fromkeys(party_in_words(party, compact) for party in commitment.binds)))
+    has_sides = commitment.side and kind and len(kind.sides) > 1
+    side = f", as the {fact_in_words(commitment.side or '', kind)}" if has_sides else ""
+    return f"{bound}{side}; {_strength(commitment, compact)}"
 
 
-def title_of(commitment: Commitment) -> str:
-    """A short name for people, from the id: "Consultation twelve weeks"."""
-    return commitment.id.replace("-", " ").capitalize()
+_SECTORS = {"public": "public bodies", "third": "the voluntary and community sector", "private": "private bodies"}
+
+
+def party_in_words(party: str, compact: Compact) -> str:
+    """Who a word of a compact's file means: "public bodies", "the reference group", "everyone (...)" """
+    if party in _SECTORS:
+        named = compact.sector_names.get(party, _SECTORS[party])
+        return f"the {named}" if named.endswith(" sector") and not named.startswith("the ") else named
+    if party == "all":
+        sides = [party_in_words(sector, compact) for sector in ("public", "third")]
+        return f"both sides ({joined(sides)})"
+    if party == "reference group" and compact.reference_group:
+        return f"the {compact.reference_group.removeprefix('The ').removeprefix('the ')}"
+    return f"the {party}"
+
+
+def _strength(commitment: Commitment, compact: Compact) -> str:
+    if isinstance(commitment.strength, str):
+        return commitment.strength
+    return ", ".join(f"{party_in_words(party, compact)} {word}" for party, word in commitment.strength.items())
+
+
+def words_of(commitment: Commitment, room: int = 0) -> str:
+    """The promise in its own words without a full stop; cut at a word where there is only so much room."""
+    return cut(commitment.text.strip().removesuffix("."), room) if room else commitment.text.strip().removesuffix(".")
+
+
+def cut(text: str, room: int) -> str:
+    """The text, or as many whole words of it as there is room for, and an ellipsis."""
+    if len(text) <= room:
+        return text
+    kept = text[: room - 1].rpartition(" ")[0] if text[room - 1] != " " else text[: room - 1]
+    return (kept or text[: room - 1]).rstrip(" ,;:") + "…"
 
 
 def plural_of(kind: str, vocabulary: Vocabulary, count: int = 2) -> str:
