@@ -147,3 +147,9 @@ def test_it_is_accessible_and_fits_a_narrow_page(chromium, page, width):
     assert [found["id"] for found in Axe().run(tab).response["violations"]] == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     tab.close()
+
+
+def test_letters_that_turn_a_line_round_do_not_reach_the_page() -> None:
+    from opencompact.cli.layout import steady
+
+    assert steady("safe\u202egpj.exe\u2028") == "safe\N{REPLACEMENT CHARACTER}gpj.exe\N{REPLACEMENT CHARACTER}"

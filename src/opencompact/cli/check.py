@@ -132,9 +132,14 @@ def _headings(path: Path) -> dict[str, str]:
         raise Refusal(f"{path} cannot be read: {error.strerror or error}.") from None
     except UnicodeDecodeError:
         raise Refusal(f"{path} is not text in UTF-8, as a TOML file is.") from None
+    except RecursionError:
+        raise Refusal(f"{path} is nested too deeply to be read.") from None
     except tomllib.TOMLDecodeError as error:
         raise Refusal(f'{path} is not TOML: {error}. A line of it reads "Their heading" = "name_of_a_fact".') from None
     table = data.get("columns", data)
+    beside = [key for key in data if key != "columns"] if table is not data else []
+    if beside:
+        raise Refusal(f"{path}: {', '.join(beside)} stands outside [columns], where nothing is read.")
     wrong = (
         [key for key, value in table.items() if not isinstance(value, str)] if isinstance(table, dict) else ["columns"]
     )

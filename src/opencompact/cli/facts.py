@@ -1,5 +1,7 @@
 """`opencompact facts`: the vocabulary, and a sheet's headings."""
 
+from collections.abc import Iterator
+
 import click
 
 from opencompact.cli.layout import heading, wrapped
@@ -14,38 +16,37 @@ from opencompact.compact.kinds import Fact, Kind, Vocabulary
 def facts(kind: str | None, *, as_csv: bool, compact_name: str | None) -> None:
     """Show the facts of a KIND of record; without KIND, the kinds there are."""
     from opencompact.cli.refusals import Refusal, nearest, opened
+    from opencompact.cli.writing import write
 
     vocabulary = opened(compact_name).vocabulary if compact_name else VOCABULARY
     if kind is None:
         if as_csv:
             raise Refusal("Say which kind of record the sheet is for, such as: opencompact facts consultation --csv")
-        _list_kinds(vocabulary)
+        write(_kinds(vocabulary), None)
     elif kind not in vocabulary:
         raise Refusal(f'There is no kind of record called "{kind}". {nearest(kind, list(vocabulary))}')
     elif as_csv:
         from opencompact.cli.report_csv import row
 
-        click.echo(row(fact.name for fact in vocabulary[kind].facts.values() if not fact.derived), nl=False)
+        write([row(fact.name for fact in vocabulary[kind].facts.values() if not fact.derived)], None)
     else:
-        _show(vocabulary[kind])
+        write(_facts(vocabulary[kind]), None)
 
 
-def _list_kinds(vocabulary: Vocabulary) -> None:
+def _kinds(vocabulary: Vocabulary) -> Iterator[str]:
     for kind in vocabulary.values():
-        click.echo(f"{kind.name}\n{wrapped(kind.meaning, indent=2)}", nl=False)
+        yield f"{kind.name}\n{wrapped(kind.meaning, indent=2)}"
 
 
-def _show(kind: Kind) -> None:
-    click.echo(heading(f"{kind.noun.capitalize()} ({kind.name})", "=").lstrip("\n"), nl=False)
-    click.echo(wrapped(kind.meaning), nl=False)
+def _facts(kind: Kind) -> Iterator[str]:
+    yield heading(f"{kind.noun.capitalize()} ({kind.name})", "=").lstrip("\n")
+    yield wrapped(kind.meaning)
     if kind.parent:
-        click.echo(
-            wrapped(f"Its {kind.parent[0]} names the {kind.parent[1] or 'record'} that it belongs to."), nl=False
-        )
-    click.echo("")
+        yield wrapped(f"Its {kind.parent[0]} names the {kind.parent[1] or 'record'} that it belongs to.")
+    yield "\n"
     for fact in kind.facts.values():
-        click.echo(f"{fact.name:<34}{_type(fact)}")
-        click.echo(wrapped(_meaning(fact), indent=4), nl=False)
+        yield f"{fact.name:<34}{_type(fact)}\n"
+        yield wrapped(_meaning(fact), indent=4)
 
 
 def _type(fact: Fact) -> str:

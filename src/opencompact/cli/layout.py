@@ -8,9 +8,14 @@ WIDTH = 78
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
+def steady(text: str) -> str:
+    """The text without characters that would steer a terminal, or turn the direction of a line of a page."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def clean(text: str) -> str:
-    """The text on one line, without characters that would steer a terminal."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"[\n\r\t]+", " ", text))
+    """The text on one steady line."""
+    return steady(re.sub(r"[\n\r\t]+", " ", text))
 
 
 def wrapped(text: str, *, indent: int = 0, hang: int = 0, first: str = "") -> str:

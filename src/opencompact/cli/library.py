@@ -1,5 +1,7 @@
 """`opencompact library`: the compacts that ship."""
 
+from collections.abc import Iterator
+
 import click
 
 from opencompact.cli.layout import counted, wrapped
@@ -9,17 +11,16 @@ from opencompact.compact.loading import library as ids
 @click.command(short_help="The compacts that ship.")
 def library() -> None:
     """List the compacts that ship, with their editions and where each is known from."""
+    from opencompact.cli.writing import write
+
+    write(_entries(), None)
+
+
+def _entries() -> Iterator[str]:
     from opencompact.cli.refusals import opened
 
-    for id in ids():
-        compact = opened(id)
+    for compact in map(opened, ids()):
         checked = sum(commitment.is_checked for commitment in compact.commitments)
-        click.echo(id)
-        click.echo(
-            wrapped(
-                f"{compact.name}, {compact.edition}. Known from {compact.known_from}. "
-                f"{counted(len(compact.commitments), 'commitment')}, {checked} checked by records.",
-                indent=2,
-            ),
-            nl=False,
-        )
+        held = f"{counted(len(compact.commitments), 'commitment')}, {checked} checked by records."
+        yield f"{compact.id}\n"
+        yield wrapped(f"{compact.name}, {compact.edition}. Known from {compact.known_from}. {held}", indent=2)

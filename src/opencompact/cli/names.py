@@ -6,10 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from opencompact.cli.wording import cut
+
 if TYPE_CHECKING:
     import polars as pl
 
     from opencompact.compact.findings import Finding
+
+LONGEST = 160
+"""Letters of a title that are shown."""
 
 Key = tuple[str, str, str]
 """A record of a kind: its file, its place and its reference."""
@@ -58,7 +63,7 @@ def _key(finding: Finding) -> Key:
 def _name(finding: Finding, title: str, file: str) -> Name:
     place = short_place(finding.place, finding.record)
     asides = (finding.record if title else "", file, place if place != finding.record or title else "")
-    return Name(title or finding.record, ", ".join(dict.fromkeys(filter(None, asides))), finding.record)
+    return Name(cut(title, LONGEST) or finding.record, ", ".join(dict.fromkeys(filter(None, asides))), finding.record)
 
 
 def _titles(findings: Sequence[Finding], frame: pl.DataFrame) -> dict[Key, str]:

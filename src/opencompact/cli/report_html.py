@@ -12,7 +12,7 @@ from opencompact.cli import pictures
 from opencompact.cli.answers import answers, gap
 from opencompact.cli.chains import chains
 from opencompact.cli.headlines import headlines
-from opencompact.cli.layout import counted, joined, sentence
+from opencompact.cli.layout import counted, joined, sentence, steady
 from opencompact.cli.problems import Alike, gathered
 from opencompact.cli.report import IN_ORDER, SHOWN, Report
 from opencompact.cli.verdicts import WORST_FIRST
@@ -40,7 +40,7 @@ FILES_IN_FULL = 4
 def pieces(report: Report) -> Iterator[str]:
     """The page in pieces."""
     template = _environment().get_template("report.html")
-    yield from template.generate(page=Page(report))
+    yield from map(steady, template.generate(page=Page(report)))
 
 
 def _environment() -> Environment:

@@ -1,10 +1,10 @@
 """Writing a report where it was asked for, piece by piece, in UTF-8."""
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from opencompact.cli.door import leave_quietly
 from opencompact.cli.refusals import Refusal
 
 
@@ -21,11 +21,15 @@ def write(pieces: Iterable[str], output: Path | None) -> None:
 
 
 def _to_standard_output(pieces: Iterable[str]) -> None:
+    if sys.stdout is None:
+        raise Refusal("There is nowhere to write the report: standard output is closed. Name a file with --output.")
     out = sys.stdout.buffer
     try:
         for piece in pieces:
             out.write(piece.encode("utf-8", errors="replace"))
         out.flush()
     except BrokenPipeError:
-        # The reader has had enough (as `head` has): no complaint, and nothing more to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        leave_quietly()
+    except OSError as error:
+        leave_quietly()
+        raise Refusal(f"The report could not be written: {error.strerror or error}.") from None
