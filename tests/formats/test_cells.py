@@ -92,3 +92,27 @@ def test_a_cell_that_cannot_be_read_says_why(path: str, written: object, reason:
     with pytest.raises(Unreadable) as refused:
         read_cell(fact(path), written)
     assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize("written", ["-", ".", " \u200b ", "?!", "–"])
+def test_a_text_without_a_letter_or_a_digit_is_blank(written: str) -> None:
+    assert read_cell(fact("consultation.reason"), written) == Cell(None)
+    assert read_cell(fact("consultation.reference"), written) == Cell(None)
+    assert read_cell(fact("funding_agreement.recipient_id"), written) == Cell(None)
+
+
+def test_a_title_is_free() -> None:
+    assert read_cell(fact("consultation.title"), "?!") == Cell("?!")
+    assert read_cell(fact("consultation.title"), "TBC") == Cell("TBC")
+
+
+@pytest.mark.parametrize("path", ["consultation.reason", "payment.query"])
+@pytest.mark.parametrize("written", ["N/A", "n/a", "TBC", "to be confirmed", "Not applicable.", "none given?", "=A1", '=IF(B2="","","late")', "@SUM(A1)"])
+def test_what_says_no_reason_is_not_one(path: str, written: str) -> None:
+    with pytest.raises(Unreadable):
+        read_cell(fact(path), written)
+    assert read_cell(fact("consultation.about"), "N/A") == Cell("N/A")
+
+
+def test_a_reason_may_begin_with_a_dash() -> None:
+    assert read_cell(fact("consultation.reason"), "- the funder asked for it").value == "- the funder asked for it"

@@ -18,10 +18,11 @@ DAY = FACTS["signed_on"]
 ODD = st.sampled_from([
     "2025-04-01", "2025-02-30", "0000-01-01", "1 April 2025", "none", "Unknown", "£1,200", "1,200.50", "1.200", "yes",
     "ﬁne", "Zoe\u0308", "x\u200by", "#REF!", "a;b;A", "GB-CHC-1", "gb-chc- 2", " ", "", "=1", "a\x01b", "ｎone", "-1",
+    "-", "N/A", "tbc", "\u200b", "a reason that is rather longer than forty bytes",
 ])  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["signed_on", "amount", "in_writing", "title", "recipient_id", "funding_options"])
+@pytest.mark.parametrize("name", ["signed_on", "amount", "in_writing", "title", "reason", "reference", "recipient_id", "funding_options"])
 @given(cells=st.lists(st.one_of(st.none(), ODD, st.text(max_size=12)), max_size=8))
 def test_a_column_says_what_its_cells_say(name: str, cells: list[str | None]) -> None:
     column = read_column(FACTS[name], cells)

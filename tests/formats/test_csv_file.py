@@ -58,7 +58,7 @@ def test_rows_are_counted_as_a_sheet_counts_them(tmp_path: Path) -> None:
         ),
         (
             "reference,opens_on\nA,2025-01-01\n".encode("utf-16-le"),
-            Problem("row 1", "holds NUL bytes, so it is damaged, or UTF-16 without its mark"),
+            Problem("the file", "is UTF-16 without the mark that says so; save it as UTF-8"),
         ),
     ],
 )
@@ -107,3 +107,18 @@ def test_a_cell_of_a_million_letters(tmp_path: Path) -> None:
 def test_many_problems_are_all_returned(tmp_path: Path) -> None:
     rows = "".join(f"R{number},31/02/2026,x\n" for number in range(50_000))
     assert len(read(tmp_path, (GOOD + rows).encode()).files[0].problems) == 50_000
+
+
+@pytest.mark.parametrize("text", ["sep=;\nreference;opens_on\nA;2025-01-01\n", "reference|opens_on\nA|2025-01-01\n"])
+def test_a_line_that_says_the_delimiter_and_upright_strokes(tmp_path: Path, text: str) -> None:
+    reading = read(tmp_path, text.encode())
+    assert reading.files[0].problems == []
+    places = ["row 3"] if text.startswith("sep") else ["row 2"]
+    assert reading.frames["consultation"].select("reference", "place__").rows() == [("A", places[0])]
+
+
+@pytest.mark.parametrize("title", ["Our consultations", "Our consultations,"])
+def test_a_title_above_the_headings_is_shown(tmp_path: Path, title: str) -> None:
+    file = read(tmp_path, f"{title}\nreference,opens_on\nA,2025-01-01\n".encode()).files[0]
+    assert file.problems
+    assert any("The headings are: 'Our consultations'." in note and "delete its row" in note for note in file.notes)

@@ -57,6 +57,12 @@ def test_a_day_with_one_meaning_is_read(written: object) -> None:
         ("0001-01-01T00:00:00Z", "the year 1 is not between 1900 and 2300"),
         ("2025-04-01T25:00", "'2025-04-01T25:00' is not a moment of the calendar"),
         ("Wednesday 1 April 2025", "'Wednesday 1 April 2025' was a Tuesday; the day or the weekday is wrong"),
+        ("01/03/2026 25:99", "'01/03/2026 25:99' is not a day that can be read; write 2025-04-30 or 30/04/2025"),
+        ("01/03", "'01/03' is a day without a year; write all of it, such as 2025-04-30"),
+        ("1 March", "'1 March' is a day without a year; write all of it, such as 2025-04-30"),
+        ("04/25", "'04/25' has a year of two digits; write all four"),
+        ("14:30", "'14:30' is a time, and here the day is needed"),
+        ("1899-12-31 12:00:00", "'1899-12-31 12:00:00' is a time, and here the day is needed"),
         ("1 Foo 2025", "'1 Foo 2025' has no month that is known"),
         ("TBC", "'TBC' is not a day that can be read; write 2025-04-30 or 30/04/2025"),
         (True, "'true' is not a day"),
@@ -75,9 +81,10 @@ def test_a_month_is_its_first_day_or_its_last(written: str) -> None:
     assert read_day(written, "last") == date(2024, 2, 29)
 
 
-def test_a_day_that_needs_the_month_first_is_told_apart() -> None:
+@pytest.mark.parametrize("written", ["03/25/2014", "12/13/26", "3/25/2014 10:30 PM"])
+def test_a_day_that_needs_the_month_first_is_told_apart(written: str) -> None:
     with pytest.raises(MonthFirst):
-        read_day("03/25/2014")
+        read_day(written)
 
 
 def test_far_years_of_published_data_are_days() -> None:

@@ -86,3 +86,68 @@ def test_the_kind_that_was_said_against_the_record(tmp_path: Path) -> None:
     file = read(tmp_path, [RECORD, {"reference": "P1", "amount": 5}], kind="payment").files[0]
     assert file.records == {"payment": 1}
     assert file.problems == [Problem("record 1, kind", "the record says consultation, and --kind says payment")]
+
+
+CONSULTATION = {"reference": "C1", "opens_on": "2025-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "reason"),
+    [
+        (
+            '[{"kind":"plan","title":"a","title":"b"}]', "record 1, title",
+            "is there twice in one object, with two values",
+        ),
+        ('[{"kind":"plan","kind":"payment"}]', "record 1, kind", "is there twice in one object, with two values"),
+        ('{"plans":[{}],"plans":[]}', "'plans'", "is there twice in one object, with two values"),
+        (
+            '[{"kind":"plan","record kind":"payment"}]', "record 1, kind",
+            "two keys of the record say its kind, and they differ",
+        ),
+        (
+            '[{"kind":"plan","title":"a","facts":{"title":"b"}}]', "record 1, title",
+            "is there twice, in the record and in its facts, with two values",
+        ),
+        (
+            '[{"kind":"plan","facts":3}]', "record 1, facts",
+            "'3' is not an object with facts, so the record was left out",
+        ),
+        (
+            '{"plans":[{"kind":"payment"}]}', "plans, record 1, kind",
+            "the record says payment, and stands in a list of plans",
+        ),
+        (
+            json.dumps({"grants": [], "consultatoins": [CONSULTATION]}), "'consultatoins'",
+            "the records in it were not read: 'consultatoins' is no kind of record; the nearest is consultation",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_twice_or_stands_elsewhere_is_a_problem(
+    tmp_path: Path, content: str, place: str, reason: str
+) -> None:
+    (problem,) = read(tmp_path, content).files[0].problems
+    assert (problem.place, problem.reason[: len(reason)]) == (place, reason)
+
+
+def test_a_key_twice_with_one_value_is_no_problem(tmp_path: Path) -> None:
+    assert read(tmp_path, '[{"kind":"plan","title":"a","title":"a"}]').files[0].problems == []
+
+
+def test_lists_beside_grants_are_read_by_their_kind(tmp_path: Path) -> None:
+    file = read(tmp_path, {"grants": [], "consultations": [CONSULTATION]}).files[0]
+    assert (file.format, file.records, file.problems) == ("360Giving", {"consultation": 1}, [])
+
+
+def test_records_without_a_kind_are_told_by_their_own_keys(tmp_path: Path) -> None:
+    agreement = {"reference": "A1", "starts_on": "2025-01-01", "planned_months": 12}
+    file = read(tmp_path, [CONSULTATION, agreement]).files[0]
+    assert (file.records, file.problems) == ({"consultation": 1, "funding_agreement": 1}, [])
+    both = read(tmp_path, [CONSULTATION, {"reference": "C2"}]).files[0]
+    assert (both.records, both.problems) == ({"consultation": 2}, [])
+
+
+def test_json_in_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes('[{"title": "Café"}]'.encode("cp1252"))
+    (problem,) = read_files([str(path)], VOCABULARY).files[0].problems
+    assert problem.reason == "is not UTF-8 (byte 0xE9); save the file as UTF-8"

@@ -23,6 +23,7 @@ from opencompact.formats.unreadable import Unreadable
         ("3 years", "months", 36),
         ("1 year 6 months", "months", 18),
         ("1 year and 6 months", "months", 18),
+        ("3 years, 11 months", "months", 47),
         ("5 answers", "answers", 5),
         ("-4", None, -4),
         ("90%", "percent", 90),
@@ -57,3 +58,14 @@ def test_a_number_without_one_meaning_is_refused(written: object, reason: str) -
     with pytest.raises(Unreadable) as refused:
         read_number(written, "pounds")
     assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize("written", ["3 years 36 months", "3 years and", "and 3 months", ", 3 months", "1 year 12 months"])
+def test_a_length_with_two_meanings_is_refused(written: str) -> None:
+    with pytest.raises(Unreadable):
+        read_number(written, "months")
+
+
+def test_a_number_beyond_counting_is_quoted_as_written() -> None:
+    with pytest.raises(Unreadable, match=r"^'9999"):
+        read_number("9" * 400, "pounds")

@@ -1,5 +1,6 @@
 """Contracting data in the Open Contracting Data Standard."""
 
+import copy
 from collections.abc import Mapping
 from datetime import date
 
@@ -177,3 +178,26 @@ def test_odd_data_never_breaks_the_reader(odd: object) -> None:
     file, frames = ocds.read([odd, part, part | {"date": "2026"}], "o", VOCABULARY)
     assert frames["funding_agreement"].height > 0
     assert all(problem.reason for problem in file.problems)
+
+
+def test_a_release_that_cannot_be_put_in_order_is_left_out() -> None:
+    undated = {"ocid": "ocds-m-1", "date": "soon", "contracts": [{"id": "c1", "status": "cancelled"}]}
+    file, frames = ocds.read({"releases": [RELEASE, undated]}, "o.json", VOCABULARY)
+    assert [problem.place for problem in file.problems] == ["release 2"]
+    assert frames["funding_agreement"].height == 1
+    assert agreements({"releases": [undated | {"contracts": [CONTRACT]}]})
+
+
+def test_one_contract_twice_in_a_release_is_merged_and_noted() -> None:
+    twice = RELEASE | {"contracts": [{"id": 1, "title": "a"}, {"id": "1", "dateSigned": "2025-03-01"}]}
+    file, frames = ocds.read(twice, "o.json", VOCABULARY)
+    assert frames["funding_agreement"].select("title", "signed_on").rows()[0] == ("a", date(2025, 3, 1))
+    assert any("with one id are merged" in note and "contract 1" in note for note in file.notes)
+
+
+def test_merging_leaves_the_releases_as_they_were() -> None:
+    first = {"date": "2025-01-01", "a": {"b": 1}, "list": [{"id": 1, "c": {"d": 1}}, {"e": 1}]}
+    later = {"date": "2025-01-02", "a": {"b": 2}, "list": [{"id": "1", "c": {"d": 2}}, {"e": 2}]}
+    kept = copy.deepcopy([first, later])
+    assert compiled([first, later])["list"] == [{"id": "1", "c": {"d": 2}}, {"e": 1}, {"e": 2}]
+    assert [first, later] == kept

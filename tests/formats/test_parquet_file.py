@@ -28,7 +28,10 @@ def test_typed_columns_and_states(tmp_path: Path) -> None:
     frame = reading.frames["funding_agreement"]
     assert frame["starts_on__state"].to_list() == [None, "never", None]
     assert frame["amount"].to_list() == [1.0, 2.0, None]
-    assert reading.files[0].notes == ["Nothing was read from 'junk'."]
+    assert reading.files[0].notes == [
+        "Read as funding agreements, by these headings: 'starts_on', 'Amount'.",
+        "Nothing was read from 'junk'.",
+    ]
     assert reading.files[0].problems == []
 
 
@@ -51,3 +54,18 @@ def test_a_file_that_is_cut_off(tmp_path: Path, keep: int) -> None:
 def test_many_rows(tmp_path: Path) -> None:
     rows = pl.select(reference=pl.format("GA-{}", pl.int_range(100_000)), starts_on=pl.lit(date(2025, 4, 1)))
     assert read(tmp_path, rows).frames["funding_agreement"]["place__"][-1] == "row 100000"
+
+
+def test_a_kind_column_of_lists_is_a_problem(tmp_path: Path) -> None:
+    file = read(tmp_path, pl.DataFrame({"kind": [["plan"]], "reference": ["A"]})).files[0]
+    reason = "'kind' must hold one word in each row, and holds lists or data, so no row was read"
+    assert file.problems == [Problem("the headings", reason)]
+
+
+@pytest.mark.parametrize("dtype", [pl.Date, pl.Datetime("ms"), pl.Datetime("us", "UTC")])
+def test_a_day_that_no_calendar_has(tmp_path: Path, dtype: pl.DataType) -> None:
+    most = 2**31 - 1 if dtype == pl.Date else 2**63 - 1
+    days = pl.Series([most, 20_000], dtype=pl.Int32 if dtype == pl.Date else pl.Int64)
+    reading = read(tmp_path, pl.DataFrame({"reference": ["A", "B"], "starts_on": days.cast(dtype)}))
+    assert reading.files[0].problems[0].place == "row 1, starts_on"
+    assert reading.frames["funding_agreement"]["starts_on"].is_null().to_list() == [True, False]

@@ -1,6 +1,7 @@
 """Which reader a file goes to, and files that cannot be read at all."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,41 @@ def test_progress_is_told_for_each_file(tmp_path: Path) -> None:
     told: list[str] = []
     read_files([str(tmp_path / "a.csv")], VOCABULARY, progress=told.append)
     assert told == [f"Reading {tmp_path / 'a.csv'}"]
+
+
+GRANTS = json.dumps({"grants": [{"id": "G1"}]})
+RELEASES = json.dumps({"releases": [{"ocid": "o-1", "contracts": [{"id": 1}]}]})
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (GRANTS, "is 360Giving, which holds funding agreements; --kind payment was asked for"),
+        (RELEASES, "is OCDS, which holds funding agreements and funding rounds; --kind payment was asked for"),
+        ("Identifier,Award Date,Funding Org:Name\nG1,,A\n", "is 360Giving, which holds funding agreements"),
+    ],
+)
+def test_published_data_of_another_kind_than_was_asked_for(tmp_path: Path, text: str, reason: str) -> None:
+    path = tmp_path / "published"
+    path.write_text(text, encoding="utf-8")
+    file = read_files([str(path)], VOCABULARY, kind="Payments").files[0]
+    assert (file.records, file.problems[0].reason.startswith(reason)) == ({}, True)
+    assert read_files([str(path)], VOCABULARY, kind="funding agreements").files[0].problems == []
+
+
+def test_headings_that_published_json_does_not_use(tmp_path: Path) -> None:
+    path = tmp_path / "grants.json"
+    path.write_text(GRANTS, encoding="utf-8")
+    file = read_files([str(path)], VOCABULARY, columns={"Ours": "reason"}).files[0]
+    assert "The headings of --columns are not used: 360Giving has keys of its own." in file.notes
+
+
+def test_standard_input_is_not_read() -> None:
+    problems = read_files(["-"], VOCABULARY).files[0].problems
+    assert problems == [Problem("the file", "give a file; standard input is not read")]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    reason = "is no file but a pipe or a device; save what it gives in a file first"
+    assert read_files([str(tmp_path / "pipe.csv")], VOCABULARY).files[0].problems == [Problem("the file", reason)]

@@ -1,5 +1,6 @@
 """One record for each reference, within a file and across files."""
 
+from datetime import date
 from pathlib import Path
 
 from opencompact.compact.facts import VOCABULARY
@@ -49,7 +50,7 @@ def test_a_record_in_two_files_is_judged_once(tmp_path: Path) -> None:
     assert reading.frames["consultation"]["reference"].to_list() == ["A", "B", "C"]
     assert reading.files[1].notes == [
         f"2 consultations were already read from {first} and judged once."
-        f" The two files differ on B; what {first} says was used."
+        f" The two files differ on B (opens_on); what {first} says was used."
     ]
 
 
@@ -58,3 +59,28 @@ def test_a_column_that_one_file_lacks_is_not_known_for_its_rows(tmp_path: Path) 
     frame = reading.frames["consultation"]
     assert frame["reason__state"].to_list() == ["unknown", None]
     assert frame["unreadable__"].to_list() == [[], ["opens_on"]]
+
+
+def test_what_only_the_second_file_says_is_added(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "reference,opens_on,closes_on\nA,2025-01-01,\nB,2025-01-01,x\n",
+        "reference,closes_on,reason,methods\nA,2025-05-01,Because,online\nB,2025-05-01,,\n",
+    )
+    frame = reading.frames["consultation"]
+    assert frame["closes_on"].to_list() == [date(2025, 5, 1), None]
+    assert frame["reason"].to_list() == ["Because", None]
+    assert frame["reason__state"].to_list() == [None, None]
+    assert frame["methods"].to_list() == [["online"], None]
+    assert frame["methods__state"].to_list() == [None, "unknown"]
+    first = tmp_path / "0.csv"
+    assert reading.files[1].notes[-1] == (
+        f"2 consultations were already read from {first} and judged once."
+        " What only this file says of them was used as well: reason, closes_on, methods."
+    )
+
+
+def test_a_blank_that_means_never_stays_against_a_reason(tmp_path: Path) -> None:
+    reading = read(tmp_path, f"{HEADINGS[:-1]},reason\nA,2025-01-01,\n", "reference,opens_on,reason\nA,,Because\n")
+    assert reading.frames["consultation"]["reason"].to_list() == [None]
+    assert "The two files differ on A (reason)" in reading.files[1].notes[0]

@@ -82,6 +82,7 @@ def test_a_kind_column_against_the_kind_that_was_said(tmp_path: Path) -> None:
 def test_an_unread_heading_is_listed_with_the_nearest_name(tmp_path: Path) -> None:
     file = read(tmp_path, "reference,opens_on,Closin date,Zzz,\nA,2025-01-01,x,y,z\n").files[0]
     assert file.notes == [
+        "Read as consultations, by this heading: 'opens_on'.",
         "Nothing was read from 'Closin date'; the nearest name is closes_on.",
         "Nothing was read from 'Zzz'.",
         "Nothing was read from column 5, which has no heading.",
@@ -125,9 +126,39 @@ def test_two_hundred_columns(tmp_path: Path) -> None:
     headings = ",".join(["opens_on", *(f"column {number}" for number in range(199))])
     file = read(tmp_path, f"{headings}\n2025-01-01{',x' * 199}\n").files[0]
     assert file.records == {"consultation": 1}
-    assert len([note for note in file.notes if note.startswith("Nothing was read from 'column")]) == 199
+    assert len([note for note in file.notes if note.startswith("Nothing was read from 'column")]) == 20
+    assert file.notes[21] == "And 179 more headings from which nothing, or not all, was read."
 
 
 def test_headings_without_records_are_a_note(tmp_path: Path) -> None:
     file = read(tmp_path, "reference,opens_on\n").files[0]
     assert (file.records, file.problems, file.notes) == ({}, [], ["There are headings and no records."])
+
+
+def test_two_kind_columns_that_disagree(tmp_path: Path) -> None:
+    file = read(tmp_path, "kind,reference,Record kind\nplan,A,Plan\nplan,B,payment\n").files[0]
+    reason = (
+        "'kind' and 'Record kind' both name the kind of record, and say two things (first in row 3), so no row was read"
+    )
+    assert (file.problems, file.records) == ([Problem("the headings", reason)], {})
+    assert read(tmp_path, "kind,reference,Record kind\nplan,A,Plan\n").files[0].records == {"plan": 1}
+
+
+def test_two_headings_of_one_form_cannot_be_mapped(tmp_path: Path) -> None:
+    with pytest.raises(NotUsable, match="the columns 'Ends' and 'ENDS' are one heading"):
+        read(tmp_path, "a\n", columns={"Ends": "closes_on", "ENDS": "opens_on"})
+
+
+def test_a_day_with_the_month_first_counts_for_every_kind_of_the_sheet(tmp_path: Path) -> None:
+    text = "kind,reference,reason_published_on\nplan,A,12/13/2025\nconsultation,B,01/02/2025\n"
+    reading = read(tmp_path, text)
+    assert [problem.place for problem in reading.files[0].problems] == [
+        "row 2, reason_published_on", "row 3, reason_published_on",
+    ]
+    assert reading.frames["consultation"]["unreadable__"].to_list() == [["reason_published_on"]]
+
+
+def test_only_the_first_words_are_looked_up(tmp_path: Path) -> None:
+    rows = "".join(f"plaan{number},R{number}\n" for number in range(14))
+    problems = read(tmp_path, "kind,reference\n" + rows).files[0].problems
+    assert ["nearest" in problem.reason for problem in problems] == [True] * 12 + [False] * 2

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from opencompact.compact.facts import VOCABULARY
 from opencompact.formats import threesixtygiving
-from opencompact.formats.records import ReadFile
+from opencompact.formats.headings import asked
+from opencompact.formats.records import Problem, ReadFile
 
 GIVEN = Path(__file__).parents[3] / "shared" / "data" / "360giving"
 SHARED = pytest.mark.skipif(not GIVEN.exists(), reason="the published files are not here")
@@ -59,7 +60,10 @@ def test_a_grant_is_a_funding_agreement() -> None:
     ([{"startDate": "2026-04-01", "endDate": "2027-03-31"}, {"startDate": "2025-04-01", "endDate": "2026-03-31"}],
      date(2025, 4, 1), date(2027, 3, 31), None),
     ([{"startDate": "01/12/2025"}, {"startDate": "15/01/2025", "endDate": "31/12/2025"}],
-     date(2025, 1, 15), date(2025, 12, 31), None),
+     date(2025, 1, 15), None, None),
+    ([{"startDate": "2025-04-01", "endDate": "2026-03-31T23:59:59Z"}], date(2025, 4, 1), date(2026, 3, 31), None),
+    ([{"startDate": "2025-04-01T00:00:00Z", "endDate": "2026-03-31"}, {"duration": 12}],
+     date(2025, 4, 1), None, None),
     ([{"duration": 12}, {"duration": 24}], None, None, None),
     ({"duration": 6}, None, None, 6),
     (None, None, None, None),
@@ -181,3 +185,35 @@ def test_dirty_files(name: str, grants: int, ended: int) -> None:
     frame = frames["funding_agreement"]
     assert (frame.height, frame["awarded_on"].null_count(), file.problems) == (grants, 0, [])
     assert frame["ends_on"].count() == ended
+
+
+FLAT = ["Identifier", "Award Date", "Recipient Org:Name"]
+
+
+def test_further_headings_of_a_flat_sheet_are_facts() -> None:
+    headings = [*FLAT, "Reason", "reason_published_on", "Ours", "kind_of_funding", "Colour", "Related Activity"]
+    cells = ["G1", "18/01/2025", "Marsh Hall", "Why", "1 April 2025", "Y", "contract", "red", "x"]
+    asking = asked(VOCABULARY, None, {"Ours": "in_writing", "Not there": "title"})
+    file, frames = threesixtygiving.read_flat(headings, [("row 2", cells)], "g.csv", VOCABULARY, asking)
+    row = frames["funding_agreement"].row(0, named=True)
+    assert (row["reason"], row["reason_published_on"], row["in_writing"]) == ("Why", date(2025, 4, 1), True)
+    assert row["kind_of_funding"] == "contract"
+    assert file.notes == ["Nothing was read from headings that are not known: 'Colour'.", "No heading is 'Not there'."]
+
+
+def test_a_further_heading_that_differs_from_the_standards_own() -> None:
+    rows = [("row 2", ["G1", "", "A", "2025-01-01", "A"]), ("row 3", ["G2", "2025-01-02", "B", "2025-01-01", "B"])]
+    file, frames = threesixtygiving.read_flat([*FLAT, "awarded_on", "recipient"], rows, "g.csv", VOCABULARY)
+    assert frames["funding_agreement"]["awarded_on"].to_list() == [date(2025, 1, 1), None]
+    assert file.problems == [Problem("row 3, awarded_on", "two headings say awarded_on, and they differ")]
+
+
+def test_a_package_without_grants_says_so() -> None:
+    file, _ = threesixtygiving.read({"grants": []}, "g.json", VOCABULARY)
+    assert file.notes == ["It holds no grants."]
+
+
+def test_the_last_day_of_an_open_period_is_not_known() -> None:
+    file, frame = read(GRANT | {"plannedDates": [{"startDate": "2025-04-01", "endDate": "2026-03-31"}, {"duration": 24}]})
+    assert frame["ends_on"].to_list() == [None]
+    assert any("one of them without an end" in note for note in file.notes)

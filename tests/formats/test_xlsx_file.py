@@ -1,13 +1,14 @@
 """XLSX: every sheet, date cells, cells without a value, and parcels that are not workbooks."""
 
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from opencompact.compact.facts import VOCABULARY
+from opencompact.formats.quietly import Panic, no_panic
 from opencompact.formats.reading import read_files
 from opencompact.formats.records import Problem, ReadFile, Reading
 
@@ -107,3 +108,62 @@ def test_a_parcel_that_unpacks_to_too_much_is_not_opened(tmp_path: Path) -> None
         parcel.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
     (problem,) = read(str(path))[1].problems
     assert problem.reason == "unpacks to too much to be read safely (60,000,000 bytes in one part)"
+
+
+def with_cells(folder: Path, cells: str) -> str:
+    """A workbook with this XML in the place of its cells."""
+    path = Path(workbook(folder, {"Grants": GRANTS}))
+    with zipfile.ZipFile(path) as parcel:
+        parts = {name: parcel.read(name) for name in parcel.namelist()}
+    with zipfile.ZipFile(path, "w") as parcel:
+        for name, content in parts.items():
+            if name.endswith("sheet1.xml"):
+                content = content.replace(b"</sheetData>", cells.encode() + b"</sheetData>")
+            parcel.writestr(name, content)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ('<row r="9"><c r="XFE9"><v>1</v></c></row>', "cell XFE9 lies beyond the last cell of any workbook"),
+        ('<row r="1048577"><c r="A1048577"><v>1</v></c></row>', "cell A1048577 lies beyond"),
+        ('<row r="9"><c r="ZZZZZZ99999999999"><v>1</v></c></row>', "cell ZZZZZZ99999999999 lies beyond"),
+        (
+            '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+            "cell XFD1048576 lies so far out that the sheet would have 17,178,787,842 cells",
+        ),
+    ],
+)
+def test_a_cell_too_far_out_is_named(tmp_path: Path, cells: str, reason: str) -> None:
+    (problem,) = read(with_cells(tmp_path, cells))[1].problems
+    assert (problem.place, problem.reason[: len(reason)]) == ("sheet Grants", reason)
+
+
+def test_a_reader_that_gives_up_is_a_sentence() -> None:
+    panic = type("PanicException", (BaseException,), {})
+    with pytest.raises(Panic), no_panic():
+        raise panic
+    with pytest.raises(KeyboardInterrupt), no_panic():
+        raise KeyboardInterrupt
+
+
+def test_a_heading_without_a_value_is_a_problem(tmp_path: Path) -> None:
+    cells = {**GRANTS, "C3": "=A9", "D3": "#REF!", "B4": "A", "E4": True}
+    _, file = read(workbook(tmp_path, {"Funding agreements": cells}))
+    assert [problem.place for problem in file.problems] == ["sheet Funding agreements, row 3"] * 2
+    assert "it is a heading, so its column is not read" in file.problems[0].reason
+
+
+def test_a_percentage_is_read_as_it_is_seen(tmp_path: Path) -> None:
+    path = workbook(tmp_path, {"Grants": {**GRANTS, "B4": "A", "D4": 0.5}})
+    book = openpyxl.load_workbook(path)
+    book["Grants"]["D4"].number_format = "0.00%"
+    book.save(path)
+    reason = "'50%' is a percentage, and a number is needed"
+    assert read(path)[1].problems == [Problem("sheet Grants, row 4, amount", reason)]
+
+
+def test_a_time_is_no_day(tmp_path: Path) -> None:
+    _, file = read(workbook(tmp_path, {"Grants": {**GRANTS, "B4": "A", "C4": time(14, 30)}}))
+    assert "is a time, and here the day is needed" in file.problems[0].reason

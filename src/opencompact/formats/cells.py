@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from opencompact.compact.facts import SECTORS
-from opencompact.compact.kinds import Fact, FactType, plain_form
+from opencompact.compact.kinds import Blank, Fact, FactType, plain_form
 from opencompact.formats.days import read_day
 from opencompact.formats.numbers import read_number
 from opencompact.formats.unreadable import Unreadable, shown
@@ -41,6 +41,13 @@ SECTOR_WORDS: Final = {
 SHEET_ERRORS: Final = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
 DAMAGED: Final = "\x00"
 """Begins the text that stands for a cell of a workbook without a value; the sentence follows it."""
+
+
+NO_REASONS: Final = frozenset({
+    "n/a", "na", "n.a", "not applicable", "tbc", "t.b.c", "tba", "tbd", "to be confirmed", "to be announced",
+    "to be decided", "to be determined", "none given", "not given",
+})
+"""What a text that can excuse is not: nobody can tell whether there is a reason, or none was needed."""
 
 
 class NotGiven:
@@ -117,14 +124,38 @@ def _yes_no(fact: Fact, value: object) -> bool:
     return found
 
 
-def _text(fact: Fact, value: object) -> str:
+def excuses(fact: Fact) -> bool:
+    """Whether a text of this fact can excuse a broken promise, as a reason or a query does: a blank one says none."""
+    return fact.type is FactType.TEXT and fact.blank is Blank.NEVER
+
+
+def may_be_signs(fact: Fact) -> bool:
+    """Whether a text without a letter or a digit ("-") says something: only a title is free."""
+    return fact.name == "title"
+
+
+def _text(fact: Fact, value: object) -> str | None:
     if isinstance(value, str):
+        if not may_be_signs(fact) and not any(letter.isalnum() for letter in value):
+            return None
+        if excuses(fact):
+            _refuse_no_reason(value, fact)
         return value
     if isinstance(value, bool) or not isinstance(value, (int, float, date)):
         raise Unreadable(f"{shown(value)} is not a text")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return value.isoformat() if isinstance(value, (date, datetime)) else str(value)
+
+
+def _refuse_no_reason(text: str, fact: Fact) -> None:
+    if re.match(r"\s*(?:[=＝]|[-+@][A-Za-z.]+\()", text):
+        raise Unreadable("holds a formula, not a value")
+    if plain_form(text).rstrip(".?! ") in NO_REASONS:
+        raise Unreadable(
+            f"{shown(text)} does not say whether there is a {fact.noun}; write the {fact.noun}, or leave the cell empty"
+            " where there is none"
+        )
 
 
 def _word(fact: Fact, value: object) -> str:
@@ -158,10 +189,10 @@ def _listed(value: object) -> list[object]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
-def _identifier(fact: Fact, value: object) -> str:
-    text = "".join(_text(fact, value).split())
+def _identifier(fact: Fact, value: object) -> str | None:
+    text = "".join((_text(fact, value) or "").split())
     registered = re.fullmatch(r"([A-Za-z]{2,3}-[A-Za-z0-9]+)(-.+)", text)
-    return registered[1].upper() + registered[2] if registered else text
+    return registered[1].upper() + registered[2] if registered else text or None
 
 
 def _no_formula(value: object) -> object:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import polars as pl
 
 from opencompact.compact.kinds import Fact, FactType
-from opencompact.formats.cells import BLANK, Cell, read_cell
-from opencompact.formats.days import FIRST_YEAR, LAST_YEAR, SLASHED
+from opencompact.formats.cells import BLANK, Cell, excuses, may_be_signs, read_cell
+from opencompact.formats.days import FIRST_YEAR, LAST_YEAR, SLASHED, is_month_first
 from opencompact.formats.unreadable import MonthFirst, Unreadable
 
 Cells = Sequence[object] | pl.Series
@@ -42,15 +43,15 @@ class Column:
     doubt: tuple[int, str, pl.Series] | None = None
 
 
-def read_column(fact: Fact, cells: Cells) -> Column:
-    """All cells of one fact."""
+def read_column(fact: Fact, cells: Cells, month_first: str | None = None) -> Column:
+    """All cells of one fact; ``month_first`` is a cell elsewhere in the same column that has the month first."""
     series = cells if isinstance(cells, pl.Series) else _as_strings(cells)
     if series is None:
         return _read_objects(fact, list(cells))
     if series.dtype in (pl.Categorical, pl.Enum) or (series.dtype.is_integer() and fact.type in _TEXTS):
         series = series.cast(pl.String)
     if series.dtype == pl.String:
-        return _read_strings(fact, series)
+        return _read_strings(fact, series, month_first)
     return _read_typed(fact, series)
 
 
@@ -75,16 +76,43 @@ def _read_typed(fact: Fact, series: pl.Series) -> Column:
         return _read_days(series)
     if fact.type is FactType.NUMBER and series.dtype.is_numeric():
         return _read_numbers(fact, series.cast(pl.Float64))
+    if series.dtype == pl.List(pl.String):
+        return _read_lists(fact, series)
     return _read_objects(fact, series.to_list())
 
 
+def _read_lists(fact: Fact, series: pl.Series) -> Column:
+    """Each list once: a million rows share a few."""
+    frame = series.rename("cell").to_frame()
+    lists = frame.unique()["cell"]
+    typed = _Reader(fact).each(lists.to_list())
+    known = pl.DataFrame({"cell": lists, "value": typed.values, "state": typed.states, "reason": typed.reasons})
+    found = frame.join(known, on="cell", how="left", maintain_order="left", nulls_equal=True)
+    return Column(found["value"], found["state"], found["reason"])
+
+
 def _read_days(series: pl.Series) -> Column:
+    """The days; one that no calendar has is refused by its number, for asking for its year would break the reader."""
+    number = series.to_physical()
+    least, most = (_number_of(day, series.dtype) for day in (date.min, date.max))
+    impossible = ((number < least) | (number > most)).fill_null(False)
+    series = series.set(impossible, None)
     if isinstance(series.dtype, pl.Datetime):
         local = series.dt.convert_time_zone("Europe/London") if series.dtype.time_zone else series
         series = local.dt.date()
     outside = (series.dt.year() < FIRST_YEAR) | (series.dt.year() > LAST_YEAR)
-    sentence = pl.format(f"the year {{}} is not between {FIRST_YEAR} and {LAST_YEAR}", _CELL.dt.year())
-    return _without(series, outside, sentence)
+    year = pl.format(f"the year {{}} is not between {FIRST_YEAR} and {LAST_YEAR}", _CELL.dt.year())
+    sentence = pl.coalesce(year, pl.lit("is a number that stands for no day of the calendar"))
+    return _without(series, outside.fill_null(False) | impossible, sentence)
+
+
+def _number_of(day: date, dtype: pl.DataType) -> int:
+    """The number by which a column stores a day, or nearly so: a day within the first and last of the calendar."""
+    days = (day - date(1970, 1, 1)).days
+    if not isinstance(dtype, pl.Datetime):
+        return days
+    ticks = (days + (2 if days < 0 else -2)) * 86_400 * {"ms": 10**3, "us": 10**6, "ns": 10**9}[dtype.time_unit]
+    return max(-(2**63), min(2**63 - 1, ticks))
 
 
 def _read_numbers(fact: Fact, series: pl.Series) -> Column:
@@ -119,14 +147,24 @@ def _plain(fact: Fact) -> pl.Expr:
         case FactType.TEXT | FactType.REFERENCE:
             text = _CELL.str.strip_chars()
             odd = text.str.contains(_STATE_WORDS) | text.str.contains(r"\pC") | text.str.starts_with("#")
-            short = (text.str.len_bytes() <= 80) & text.str.contains(r"[^\x00-\x7f]")
-            return pl.when((text != "") & ~odd & ~short).then(text.str.normalize("NFC"))
+            odd = odd | ((text.str.len_bytes() <= 80) & text.str.contains(r"[^\x00-\x7f]"))
+            if excuses(fact):
+                odd = odd | (text.str.len_bytes() <= 40) | text.str.contains(r"^[=＝@+-]")
+            if not may_be_signs(fact):
+                odd = odd | ~text.str.contains("[A-Za-z0-9]")
+            return pl.when((text != "") & ~odd).then(text.str.normalize("NFC"))
         case FactType.IDENTIFIER:
             return pl.when(_CELL.str.contains(r"^[A-Z]{2,3}-[A-Z0-9]+-[A-Za-z0-9./_-]+$")).then(_CELL)
     return pl.lit(None, DTYPES[fact.type])
 
 
-def _read_strings(fact: Fact, series: pl.Series) -> Column:
+def month_first_of(series: pl.Series) -> str | None:
+    """The first cell of a column of text that only an American could have written as a day."""
+    slashed = series.filter(series.str.contains(f"^(?:{SLASHED})$").fill_null(False)).unique(maintain_order=True)
+    return next((cell for cell in slashed if is_month_first(cell)), None)
+
+
+def _read_strings(fact: Fact, series: pl.Series, month_first: str | None) -> Column:
     frame = series.rename("cell").to_frame().with_columns(value=_plain(fact))
     rest = frame.filter(pl.col("value").is_null() & _CELL.is_not_null() & (_CELL != ""))["cell"].unique()
     if rest.is_empty():
@@ -138,9 +176,12 @@ def _read_strings(fact: Fact, series: pl.Series) -> Column:
         value=pl.coalesce("value", "one")
     )
     column = Column(found["value"], found["state"], found["reason"])
-    if read.month_first:
+    if read.month_first or (month_first and fact.type is FactType.DAY):
         slashed = series.str.contains(f"^(?:{SLASHED})$").fill_null(False)
-        _leave_in_doubt(column, series.is_in(list(read.month_first)).arg_true()[0], slashed, series)
+        showing = series.is_in(list(read.month_first)) if read.month_first else slashed
+        if showing.any():
+            first = int(showing.arg_true()[0])
+            _leave_in_doubt(column, first, slashed, series[first] if read.month_first else str(month_first))
     return column
 
 
@@ -151,15 +192,15 @@ def _read_objects(fact: Fact, cells: list[object]) -> Column:
     if read.month_first:
         slashed = [isinstance(cell, str) and re.fullmatch(SLASHED, cell) is not None for cell in cells]
         first = next(row for row, cell in enumerate(cells) if isinstance(cell, str) and cell in read.month_first)
-        _leave_in_doubt(column, first, pl.Series(slashed, dtype=pl.Boolean), cells)
+        _leave_in_doubt(column, first, pl.Series(slashed, dtype=pl.Boolean), str(cells[first]))
     return column
 
 
-def _leave_in_doubt(column: Column, first: int, slashed: pl.Series, cells: Cells) -> None:
+def _leave_in_doubt(column: Column, first: int, slashed: pl.Series, showing: str) -> None:
     left = int(slashed.sum())
     many = "1 slashed day of this column is" if left == 1 else f"{left:,} slashed days of this column are"
     sentence = (
-        f"'{str(cells[first]).strip()}' can be read only with the month first, so nothing says which way round the"
+        f"'{showing.strip()}' can be read only with the month first, so nothing says which way round the"
         f" others are meant; the {many} left unread"
     )
     column.values = column.values.zip_with(~slashed, column.values.clear(len(slashed)))

@@ -1,6 +1,7 @@
 """CSV to a sheet: one delimiter, exact quotes, every row with as many cells as there are headings."""
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from opencompact.formats.decoding import FileRefused, open_text, wrong_encoding
 from opencompact.formats.records import Problem, ReadFile
 from opencompact.formats.sheets import Sheet
 
-DELIMITERS: Final = (",", ";", "\t")
+DELIMITERS: Final = (",", ";", "\t", "|")
 _CHUNK: Final = 20_000
 _LONGEST_CELL: Final = 2**31 - 1
 _NEVER_CLOSED: Final = "a quotation mark opened in this row is never closed, so nothing was read from here on"
@@ -22,26 +23,32 @@ def read_csv(path: Path, file: ReadFile) -> Sheet:
     csv.field_size_limit(_LONGEST_CELL)
     try:
         with open_text(path) as stream:
-            delimiter = _delimiter(stream)
+            delimiter, said = _delimiter(stream)
             stream.seek(0)
-            return _Rows(csv.reader(stream, delimiter=delimiter, strict=True), file).sheet()
+            if said:
+                stream.readline()
+            return _Rows(csv.reader(stream, delimiter=delimiter, strict=True), file, 1 if said else 0).sheet()
     except UnicodeError:
         raise wrong_encoding(path) from None
 
 
-def _delimiter(lines: Iterator[str]) -> str:
-    """The delimiter that the first line with text has most of, outside quotes."""
-    heading = next((line for line in lines if line.strip()), "")
+def _delimiter(lines: Iterator[str]) -> tuple[str, bool]:
+    """The delimiter, and whether a first line of its own says it ("sep=;"); else the heading line has most of it."""
+    first = next(lines, "")
+    said = re.fullmatch(r'"?sep=([,;|\t])"?[,;|\t]*\s*', first, re.IGNORECASE)
+    if said:
+        return said[1], True
+    heading = first if first.strip() else next((line for line in lines if line.strip()), "")
     bare = "".join(heading.split('"')[::2])
-    return max(DELIMITERS, key=bare.count)
+    return max(DELIMITERS, key=bare.count), False
 
 
 class _Rows:
     """Rows gathered into columns, a chunk at a time, so that a long sheet does not stand in memory as Python lists."""
 
-    def __init__(self, reader: Iterator[list[str]], file: ReadFile) -> None:
+    def __init__(self, reader: Iterator[list[str]], file: ReadFile, skipped: int) -> None:
         self.reader, self.file = reader, file
-        self.number = 0
+        self.number = skipped
         self.rows: list[list[str]] = []
         self.numbers: list[int] = []
         self.chunks: list[pl.DataFrame] = []

@@ -1,5 +1,6 @@
-"""Which of several written days or moments comes first."""
+"""Days and moments as published data writes them: which comes first, and which day a last moment means."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 
@@ -7,16 +8,24 @@ from opencompact.compact.kinds import Fact
 from opencompact.formats.cells import read_cell
 from opencompact.formats.unreadable import Unreadable
 
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def moment(value: object) -> datetime:
     """A moment written as ISO 8601 (in UTC where it names no zone), to sort by; long ago for anything else."""
     try:
-        read = datetime.fromisoformat(value.strip()) if isinstance(value, str) else _LONG_AGO
+        read = datetime.fromisoformat(value.strip()) if isinstance(value, str) else LONG_AGO
         return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        return _LONG_AGO
+        return LONG_AGO
+
+
+_DAY_WITHOUT_TIME = re.compile(r"\d{4}-\d\d-\d\dT23:59:59(\.\d+)?Z")
+
+
+def last_day(end: object) -> object:
+    """The end of a period; published data writes a last day without a time as 23:59:59Z, and that day is meant."""
+    return end.strip()[:10] if isinstance(end, str) and _DAY_WITHOUT_TIME.fullmatch(end.strip()) else end
 
 
 def first_of(fact: Fact, values: Iterable[object]) -> object:

@@ -14,6 +14,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2300
 SLASHED: Final = r"\s*\d{1,2}([/.-])\d{1,2}([/.-])\d{2,4}(?:[ T,].*)?\s*"
 """Every cell whose order of day and month is a convention (both separators are checked when it is read)."""
 
+_MONTH_FIRST: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(?:\d{2}|\d{4})(?:[ T,].*)?", re.ASCII)
 _MONTHS: Final = {
     name[:length].casefold(): number
     for number, name in enumerate(calendar.month_name)
@@ -21,7 +22,8 @@ _MONTHS: Final = {
     for length in {3, len(name), *((4,) if name == "September" else ())}
 }
 _WEEKDAYS: Final = tuple(name.casefold() for name in calendar.day_name)
-_TIME = r"(?:,?[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+_CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?"
+_TIME = rf"(?:,?[ T]{_CLOCK})?"
 
 
 def read_day(value: object, month_means: str | None = None) -> date:
@@ -36,6 +38,7 @@ def read_day(value: object, month_means: str | None = None) -> date:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise Unreadable(f"{shown(value)} is not a day")
     text = str(value).strip()
+    _refuse_month_first(text)
     for pattern, read in _FORMS:
         found = pattern.fullmatch(text)
         if found:
@@ -75,10 +78,18 @@ def _clock(found: re.Match[str], text: str, month_means: str | None) -> date:
 
 
 def _day_first(found: re.Match[str], text: str, month_means: str | None) -> date:
-    day, month = int(found[1]), int(found[3])
-    if month > 12 and day <= 12 and month <= 31:
+    return _made(found[4], int(found[3]), found[1], text)
+
+
+def is_month_first(text: str) -> bool:
+    """Whether it is a slashed day with the month first, whatever the length of its year and whatever stands behind."""
+    found = _MONTH_FIRST.fullmatch(text.strip())
+    return found is not None and 1 <= int(found[1]) <= 12 < int(found[3]) <= 31
+
+
+def _refuse_month_first(text: str) -> None:
+    if is_month_first(text):
         raise MonthFirst(f"{shown(text)} can be read only with the month first")
-    return _made(found[4], month, found[1], text)
 
 
 def _in_words(found: re.Match[str], text: str, month_means: str | None) -> date:
@@ -105,6 +116,13 @@ def _bare_month(found: re.Match[str], text: str, month_means: str | None) -> dat
     return first if month_means == "first" else first.replace(day=calendar.monthrange(first.year, month)[1])
 
 
+def _short(found: re.Match[str], text: str, month_means: str | None) -> date:
+    """Two numbers: the second may be a month, or only a year of two digits."""
+    if 1 <= int(found[2]) <= 12:
+        raise Unreadable(f"{shown(text)} {_NO_YEAR}")
+    raise Unreadable(f"{shown(text)} {_TWO_DIGITS}")
+
+
 def _refused(reason: str) -> Callable[[re.Match[str], str, str | None], date]:
     def refuse(found: re.Match[str], text: str, month_means: str | None) -> date:
         raise Unreadable(f"{shown(text)} {reason}")
@@ -116,11 +134,14 @@ _WEEKDAY = r"(?:(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\.?,?\s+)?"
 _NAME = r"(?P<month>[a-z]{3,})\.?,?"
 _TH = r"(?:st|nd|rd|th)?"
 _BARE_NUMBER = "is a bare number, as sheets store days; format the column as dates and save it again"
+_NO_YEAR = "is a day without a year; write all of it, such as 2025-04-30"
+_ONLY_TIME = "is a time, and here the day is needed"
 _TWO_DIGITS = "has a year of two digits; write all four"
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, str | None], date]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE | re.ASCII), read)
     for pattern, read in (
+        (rf"{_CLOCK}|(?:1899-12-3[01]|1900-01-0[01])[T ]{_CLOCK}", _refused(_ONLY_TIME)),
         (r"(\d{4})-(\d{1,2})-(\d{1,2})", _year_first),
         (r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", _year_first),
         (r"((?:19|2[0-3])\d{2})((?:0\d|1[0-2]))((?:[0-2]\d|3[01]))", _year_first),
@@ -133,7 +154,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, str | None], 
         (r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})", _bare_month),
         (r"(?P<year>\d{4})[/-](?P<month>\d{1,2})", _bare_month),
         (rf"{_NAME}[\s/-]*(?P<year>\d{{4}})", _bare_month),
-        (r"[a-z]{3,}\.?[\s/-]*'?\d{2}|\d{1,2}/\d{2}", _refused(_TWO_DIGITS)),
+        (r"[a-z]{3,}\.?[\s/-]*'?\d{2}", _refused(_TWO_DIGITS)),
+        (r"(\d{1,2})/(\d{1,2})", _short),
+        (rf"{_WEEKDAY}\d{{1,2}}{_TH}(?:\s+of)?[\s/-]*{_NAME}", _refused(_NO_YEAR)),
         (r"(?:19|2[0-3])\d{2}(?:\.0+)?", _refused("gives only a year, and here the day is needed")),
         (r"\d{4,6}(?:\.\d+)?", _refused(_BARE_NUMBER)),
     )

@@ -20,6 +20,8 @@ class FileRefused(Exception):
 
 def open_text(path: Path) -> TextIOWrapper:
     """The file as text with its line ends kept; reading it may raise UnicodeError, see ``wrong_encoding``."""
+    if _has_no_mark(path):
+        raise FileRefused("is UTF-16 without the mark that says so; save it as UTF-8")
     return path.open(encoding=_encoding(path), newline="")
 
 
@@ -29,10 +31,10 @@ def read_text(path: Path) -> str:
         with open_text(path) as stream:
             return stream.read()
     except UnicodeError:
-        raise wrong_encoding(path) from None
+        raise wrong_encoding(path, "save the file as UTF-8") from None
 
 
-def wrong_encoding(path: Path) -> FileRefused:
+def wrong_encoding(path: Path, advice: str = "save the sheet as CSV UTF-8") -> FileRefused:
     """The sentence for a file with bytes that are not its encoding: the first such line and byte."""
     if _encoding(path) == "utf-16":
         return FileRefused("is UTF-16, and is cut off or damaged in the middle of a character")
@@ -42,11 +44,19 @@ def wrong_encoding(path: Path) -> FileRefused:
                 line.decode("utf-8")
             except UnicodeDecodeError as found:
                 byte = f"0x{line[found.start]:02X}"
-                return FileRefused(f"is not UTF-8 (byte {byte}); save the sheet as CSV UTF-8", f"line {number}")
-    return FileRefused("is not UTF-8; save the sheet as CSV UTF-8")
+                return FileRefused(f"is not UTF-8 (byte {byte}); {advice}", f"line {number}")
+    return FileRefused(f"is not UTF-8; {advice}")
 
 
 def _encoding(path: Path) -> str:
     with path.open("rb") as stream:
         start = stream.read(4)
     return "utf-16" if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+
+
+def _has_no_mark(path: Path) -> bool:
+    """Whether every second byte at the beginning is nought, as in UTF-16, and nothing says so."""
+    with path.open("rb") as stream:
+        start = stream.read(64)
+    even, odd = start[::2], start[1::2]
+    return len(start) > 3 and ((not any(even) and all(odd)) or (not any(odd) and all(even)))

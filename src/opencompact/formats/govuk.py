@@ -2,6 +2,7 @@
 
 from opencompact.compact.kinds import Fact, Vocabulary
 from opencompact.formats.cells import NOT_GIVEN
+from opencompact.formats.columns import Cells
 from opencompact.formats.dated import first_of, moment
 from opencompact.formats.nested import Object, at, counted, is_blank, written
 from opencompact.formats.records import Frames, Problem, ReadFile, assemble
@@ -48,7 +49,7 @@ def _frames(found: list[tuple[str, Object]], file: ReadFile, vocabulary: Vocabul
         file.notes.append(counted("Withdrawn since, and judged all the same", withdrawn))
     published = vocabulary["consultation"].facts["feedback_published_on"]
     rows = [_facts(document, published) for document in documents]
-    columns = {name: [row[name] for row in rows] for name in rows[0]}
+    columns: dict[str, Cells] = {name: [row[name] for row in rows] for name in rows[0]}
     frame, problems = assemble(vocabulary["consultation"], columns, [place for place, _ in found], file.path)
     file.problems += problems
     return {"consultation": frame}

@@ -1,7 +1,7 @@
 """Headings to facts, and which kind of record a set of headings fits."""
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -11,6 +11,9 @@ from opencompact.formats.records import STATE, NotUsable
 from opencompact.formats.unreadable import shown
 
 KIND: Final = "kind"
+MOST_NOTES: Final = 20
+_LOOKED_UP: Final = 12
+_FEW: Final = 4
 KIND_FORMS: Final = ("kind", "kind of record", "record kind")
 
 
@@ -58,6 +61,7 @@ def asked(vocabulary: Vocabulary, kind: str | None, columns: Mapping[str, str] |
     if kind is not None and chosen is None:
         raise NotUsable(f"'{kind}' is no kind of record{_nearest_of(kind, kind_forms(vocabulary))}")
     kinds = [chosen] if chosen else list(vocabulary.values())
+    _refuse_doubled(columns or {})
     for heading, fact in (columns or {}).items():
         if fact != KIND and not any(fact in one.facts for one in kinds):
             of = f" of a {chosen.noun}" if chosen else ""
@@ -66,6 +70,17 @@ def asked(vocabulary: Vocabulary, kind: str | None, columns: Mapping[str, str] |
                 f"{_nearest_of(fact, {name: name for one in kinds for name in one.facts})}"
             )
     return Asked(vocabulary, chosen, dict(columns or {}))
+
+
+def _refuse_doubled(columns: Mapping[str, str]) -> None:
+    """Raises NotUsable where two headings differ only in what makes no difference, and mean two facts."""
+    first: dict[str, str] = {}
+    for heading, fact in columns.items():
+        other = first.setdefault(plain_form(heading), heading)
+        if columns[other] != fact:
+            raise NotUsable(
+                f"the columns '{other}' and '{heading}' are one heading, and are said to be {columns[other]} and {fact}"
+            )
 
 
 def _nearest_of(word: str, known: Mapping[str, str]) -> str:
@@ -101,9 +116,18 @@ def kind_named(word: str, vocabulary: Vocabulary) -> Kind | None:
     return vocabulary[name] if name else None
 
 
-def no_such_kind(word: str, vocabulary: Vocabulary) -> str:
-    """The sentence for a word that names no kind of record."""
-    return f"{shown(word)} is no kind of record{_nearest_of(word, kind_forms(vocabulary))}"
+class NoSuchKind:
+    """The sentence for a word that names no kind of record; the nearest kind is looked for by the first words only."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._forms = kind_forms(vocabulary)
+        self._said: dict[str, str] = {}
+
+    def __call__(self, word: str) -> str:
+        if word not in self._said:
+            nearest = _nearest_of(word, self._forms) if len(self._said) < _LOOKED_UP else ""
+            self._said[word] = f"{shown(word)} is no kind of record{nearest}"
+        return self._said[word]
 
 
 def nothing_read(heading: str, kinds: Sequence[Kind]) -> str:
@@ -112,6 +136,27 @@ def nothing_read(heading: str, kinds: Sequence[Kind]) -> str:
     near = difflib.get_close_matches(plain_form(heading), list(known), 1, 0.65)
     nearest = f"; the nearest name is {known[near[0]]}" if near else ""
     return f"Nothing was read from {shown(heading)}{nearest}."
+
+
+def first_notes(notes: Iterable[Callable[[], str]]) -> list[str]:
+    """The first of the notes about headings, each made only when it is shown, and how many more there are."""
+    every = list(notes)
+    more = len(every) - MOST_NOTES
+    said = [note() for note in every[:MOST_NOTES]]
+    return [*said, f"And {more:,} more headings from which nothing, or not all, was read."] if more > 0 else said
+
+
+def listed(headings: Iterable[str], most: int = 12) -> str:
+    """Headings in a sentence: each in quotes, the first dozen of them."""
+    filled = [heading for heading in headings if heading.strip()]
+    more = len(filled) - most
+    return ", ".join(map(shown, filled[:most])) + (f" and {more:,} more" if more > 0 else "")
+
+
+def headings_not_there(headings: Sequence[str], asking: Asked) -> list[str]:
+    """A note for each heading of --columns that is none of these."""
+    here = {plain_form(heading) for heading in headings}
+    return [f"No heading is '{heading}'." for heading in asking.columns if plain_form(heading) not in here]
 
 
 def kind_that_fits(headings: Sequence[str], asking: Asked) -> Kind | str:
@@ -128,6 +173,18 @@ def kind_that_fits(headings: Sequence[str], asking: Asked) -> Kind | str:
     if len(names) > 1:
         return f"the headings fit several kinds of record ({', '.join(names)}); say which with --kind"
     return asking.vocabulary[names[0]]
+
+
+def read_as(headings: Sequence[str], kind: Kind, asking: Asked) -> str | None:
+    """A note where a kind was told by few of the headings, and others mean nothing: it may be another one."""
+    telling = [
+        one for one in headings
+        if asking.fact(one, kind) and not _everywhere(one, asking) and not one.strip().casefold().endswith(STATE)
+    ]
+    unread = [one for one in headings if one.strip() and not asking.fact(one, kind) and not asking.is_kind(one)]
+    if not unread or len(telling) >= _FEW:
+        return None
+    return f"Read as {kind.plural}, by {'this heading' if len(telling) == 1 else 'these headings'}: {listed(telling)}."
 
 
 def _everywhere(heading: str, asking: Asked) -> bool:

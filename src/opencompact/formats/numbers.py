@@ -8,7 +8,8 @@ from opencompact.formats.unreadable import Unreadable, shown
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MANY = r"(\d+(?:\.\d+)?)"
-_LENGTH = re.compile(rf"(?:{_MANY}\s*(?:years?|yrs?))?\s*(?:and|,)?\s*(?:{_MANY}\s*(?:months?|mths?))?", re.IGNORECASE)
+_YEARS, _MONTHS = rf"{_MANY}\s*(?:years?|yrs?)", rf"{_MANY}\s*(?:months?|mths?)"
+_LENGTH = re.compile(rf"{_YEARS}(?:\s*(?:and|,)?\s*{_MONTHS})?|{_MONTHS}", re.IGNORECASE | re.ASCII)
 _POUNDS = (r"(?:£|GBP)\s*", r"\s*(?:pounds?|GBP)(?:\s+sterling)?")
 _PERCENT = ("percent", "per cent", "%")
 
@@ -23,24 +24,31 @@ def read_number(value: object, unit: str | None) -> float:
     return number
 
 
-def _from_value(value: int | float) -> float:
+def _from_value(value: int | float, text: str | None = None) -> float:
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise Unreadable(f"{shown(value)} is not a number that can be counted with")
+        raise Unreadable(f"{shown(text or value)} is not a number that can be counted with")
     return number
 
 
+def _months(length: re.Match[str], text: str) -> float:
+    years, beside, alone = (float(part or 0) for part in length.groups())
+    if beside >= 12:
+        raise Unreadable(f"{shown(text)} gives twelve months or more beside years; write the months alone")
+    return _from_value(years * 12 + beside + alone, text)
+
+
 def _from_text(text: str, unit: str | None) -> float:
-    length = _LENGTH.fullmatch(text) if unit == "months" and text else None
-    if length and (length[1] or length[2]):
-        return float(length[1] or 0) * 12 + float(length[2] or 0)
+    length = _LENGTH.fullmatch(text) if unit == "months" else None
+    if length:
+        return _months(length, text)
     bare = _without_unit(text, unit)
     if re.fullmatch(rf"[+-]?\s?{_DIGITS}", bare, re.ASCII):
         _refuse_three_decimals(bare, text, unit)
-        return _from_value(float(bare.replace(",", "").replace(" ", "")))
+        return _from_value(float(bare.replace(",", "").replace(" ", "")), text)
     raise Unreadable(f"{shown(text)} {_why_not(bare)}")
 
 

@@ -1,19 +1,21 @@
 """Contracting data in the Open Contracting Data Standard: contracts are funding agreements, tenders funding rounds."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
 from opencompact.compact.kinds import Vocabulary
+from opencompact.formats.columns import Cells
+from opencompact.formats.dated import LONG_AGO, last_day, moment
 from opencompact.formats.nested import Object, at, counted, is_blank, objects, written
 from opencompact.formats.ocds_merge import compiled
 from opencompact.formats.records import Frames, Problem, ReadFile, assemble
 
 _NEVER_AGREED = ("cancelled", "unsuccessful")
-_DAY_WITHOUT_TIME = re.compile(r"\d{4}-\d\d-\d\dT23:59:59(\.0+)?Z")
 _NEVER_OPENED = ("cancelled", "withdrawn")
 _PACKAGE = ("publisher", "publishedDate", "uri", "version")
 _LAST_DAYS = {"funding_agreement": "ends_on", "funding_round": "applications_close_on"}
@@ -39,10 +41,11 @@ def read(data: object, path: str, vocabulary: Vocabulary) -> tuple[ReadFile, Fra
         _round(process, place, found)
     frames = {}
     for kind, rows in found.rows.items():
-        columns = {name: [facts[name] for _, facts in rows] for name in rows[0][1]}
+        columns: dict[str, Cells] = {name: [facts[name] for _, facts in rows] for name in rows[0][1]}
+        last_days = columns[_LAST_DAYS[kind]]
         frames[kind], problems = assemble(vocabulary[kind], columns, [place for place, _ in rows], path)
         found.file.problems += problems
-        _note_moved(frames[kind], columns[_LAST_DAYS[kind]], _LAST_DAYS[kind], found)
+        _note_moved(frames[kind], last_days, _LAST_DAYS[kind], found)
     found.file.notes += [counted(what, places) for what, places in found.notes.items()]
     return found.file, frames
 
@@ -91,7 +94,7 @@ class _Found:
 def _processes(data: object, found: _Found) -> list[Object]:
     """The present state of every process: from a record as compiled there, else from all releases of its ocid."""
     processes: dict[str, Object] = {}
-    releases: dict[str, list[Object]] = {}
+    releases: dict[str, list[tuple[str, Object]]] = {}
     several = isinstance(data, list)
     parts = enumerate(data, 1) if isinstance(data, list) else [(1, data)]
     read = (one for number, part in parts for one in _releases(part, f"part {number}, " if several else "", found))
@@ -102,8 +105,31 @@ def _processes(data: object, found: _Found) -> list[Object]:
         elif is_compiled:
             processes[ocid] = release
         else:
-            releases.setdefault(ocid, []).append(release)
-    return [*processes.values(), *(compiled(some) for ocid, some in releases.items() if ocid not in processes)]
+            releases.setdefault(ocid, []).append((place, release))
+            _note_twice(release, place, found)
+    several_of_each = [some for ocid, some in releases.items() if ocid not in processes]
+    return [*processes.values(), *(compiled(_dated(some, found)) for some in several_of_each)]
+
+
+def _dated(releases: list[tuple[str, Object]], found: _Found) -> list[Object]:
+    """The releases of one process that can be put in order; another one is a problem, unless it is the only one."""
+    if len(releases) == 1:
+        return [releases[0][1]]
+    for place, release in releases:
+        if moment(release.get("date")) == LONG_AGO:
+            ocid = written(release.get("ocid"))
+            found.refuse(place, f"It has no date that can be read, so its order among the releases of {ocid} is not"
+                                " known, and it is left out.")
+    return [release for _, release in releases if moment(release.get("date")) != LONG_AGO]
+
+
+def _note_twice(release: Object, place: str, found: _Found) -> None:
+    """Says where one release has two parts of one id: the standard makes them one, the later over the earlier."""
+    for name in ("awards", "contracts"):
+        ids = Counter(written(part.get("id")) for part in objects(release.get(name)))
+        for one in (one for one, times in ids.items() if one and times > 1):
+            found.note("Two parts of one release with one id are merged, as the standard asks",
+                       f"{place}, {name.removesuffix('s')} {one}")
 
 
 def _releases(data: object, within: str, found: _Found) -> Iterator[tuple[str, Object, bool]]:
@@ -174,7 +200,7 @@ def _agreement(process: Object, contract: Object, award: Object, place: str, fou
         "awarded_on": award.get("date"),
         "signed_on": contract.get("dateSigned"),
         "starts_on": period.get("startDate"),
-        "ends_on": _last_day(period),
+        "ends_on": last_day(period.get("endDate")),
     })
 
 
@@ -199,15 +225,9 @@ def _round(process: Object, place: str, found: _Found) -> None:
         **_funder(process),
         "kind_of_funding": "contract",
         "applications_open_on": period.get("startDate"),
-        "applications_close_on": _last_day(period),
+        "applications_close_on": last_day(period.get("endDate")),
         "value": _pounds(found.part(tender, "value", place), place, found),
     })
-
-
-def _last_day(period: Object) -> object:
-    """The end of a period; the standard writes a last day without a time as 23:59:59Z, and that day is meant."""
-    end = period.get("endDate")
-    return end[:10] if isinstance(end, str) and _DAY_WITHOUT_TIME.fullmatch(end.strip()) else end
 
 
 def _note_extent(period: Object, place: str, found: _Found) -> None:
@@ -218,7 +238,7 @@ def _note_extent(period: Object, place: str, found: _Found) -> None:
         found.note("A greatest length in days without a last day is not counted as committed", place)
 
 
-def _note_moved(frame: pl.DataFrame, cells: list[object], name: str, found: _Found) -> None:
+def _note_moved(frame: pl.DataFrame, cells: Iterable[object], name: str, found: _Found) -> None:
     """Says where a last day, written as a moment in another time, is the next or an earlier day in London."""
     for place, day, cell in zip(frame["place__"], frame[name], cells, strict=True):
         if isinstance(day, date) and re.match(r"\d{4}-\d\d-\d\d[T ]", str(cell)) and str(cell)[:10] != day.isoformat():
@@ -232,8 +252,8 @@ def _funder(process: Object) -> dict[str, object]:
 
 def _party(organisation: object, process: Object) -> Object:
     """The full entry of an organisation that is referred to by its id."""
-    name = at(organisation, "id")
-    known = [party for party in objects(process.get("parties")) if name is not None and party.get("id") == name]
+    name = written(at(organisation, "id"))
+    known = [party for party in objects(process.get("parties")) if name and written(party.get("id")) == name]
     return known[0] if known else {}
 
 

@@ -1,45 +1,26 @@
 """Parquet to a sheet: typed columns as they are, and only those that mean something."""
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
 
 from opencompact.formats.decoding import FileRefused
 from opencompact.formats.headings import Asked
+from opencompact.formats.quietly import Panic, quietly
 from opencompact.formats.sheets import Sheet
 
 
 def read_parquet(path: Path, asking: Asked) -> Sheet:
     """The sheet of a Parquet file; raises FileRefused where it is damaged."""
     try:
-        with _quietly():
+        with quietly():
             headings = list(pl.read_parquet_schema(path))
             wanted = [heading for heading in headings if asking.is_known(heading)]
             frame = pl.read_parquet(path, columns=wanted, glob=False)
             height = frame.height or pl.scan_parquet(path, glob=False).select(pl.len()).collect().item()
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError):
+    except (pl.exceptions.PolarsError, Panic, OSError, ValueError):
         raise FileRefused("is cut off or damaged: it begins as Parquet and cannot be read as such") from None
     unread = pl.Series("unread", [None]).new_from_index(0, height)
     cells = [frame[heading] if heading in wanted else unread for heading in headings]
     places = pl.select(pl.format("row {}", pl.int_range(1, height + 1))).to_series()
     return Sheet(headings, list(cells), places)
-
-
-@contextmanager
-def _quietly() -> Iterator[None]:
-    """Without what the reader's threads print of their own accord before they report a damaged file."""
-    try:
-        kept = os.dup(2)
-    except OSError:
-        yield
-        return
-    try:
-        with open(os.devnull, "wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
-            yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)

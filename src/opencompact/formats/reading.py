@@ -17,9 +17,11 @@ from opencompact.formats import govuk, ocds, threesixtygiving
 from opencompact.formats.columns import Cells
 from opencompact.formats.csv_file import read_csv
 from opencompact.formats.decoding import WHOLE_FILE, FileRefused, read_text
-from opencompact.formats.headings import Asked, asked
+from opencompact.formats.headings import Asked, NoSuchKind, asked, kind_named
 from opencompact.formats.json_file import parse, parse_lines, read_json, read_lines
+from opencompact.formats.nested import objects
 from opencompact.formats.parquet_file import read_parquet
+from opencompact.formats.quietly import Panic, no_panic
 from opencompact.formats.records import Frames, Problem, ReadFile, Reading
 from opencompact.formats.references import Across, joined, settle_within
 from opencompact.formats.sheets import Sheet, read_sheet
@@ -29,6 +31,7 @@ Progress = Callable[[str], None]
 Read = tuple[ReadFile, list[Frames]]
 
 _ROW: Final = re.compile(r"(.*?)(?:row|record|line) ([0-9]+)")
+STANDARD_INPUT: Final = "-"
 LINES: Final = (".jsonl", ".ndjson")
 _SIGNS: Final = (
     (b"PK\x03\x04", "xlsx"),
@@ -54,17 +57,15 @@ def read_files(
     asking = asked(vocabulary, kind, columns)
     across = Across()
     files: list[ReadFile] = []
-    by_kind: dict[str, list[pl.DataFrame]] = {}
     for path in paths:
         if progress:
             progress(f"Reading {path}")
         file, frames = _read(os.fsencode(path).decode("utf-8", "replace"), Path(path), asking)
         files.append(file)
-        frames_of_file = list(_settled(frames, file, vocabulary))
+        for name, frame in _settled(frames, file, vocabulary):
+            across.settle(vocabulary[name], frame, file)
         file.problems.sort(key=_by_row)
-        for name, frame in frames_of_file:
-            by_kind.setdefault(name, []).append(across.settle(vocabulary[name], frame, file))
-    return Reading(files, {name: joined(vocabulary[name], frames) for name, frames in by_kind.items()})
+    return Reading(files, {name: joined(vocabulary[name], frames) for name, frames in across.frames()})
 
 
 def _by_row(problem: Problem) -> tuple[str, int]:
@@ -87,9 +88,14 @@ def _settled(several: list[Frames], file: ReadFile, vocabulary: Vocabulary) -> I
 def _read(shown: str, path: Path, asking: Asked) -> Read:
     file = ReadFile(shown, "unknown")
     try:
+        if shown == STANDARD_INPUT:
+            raise FileRefused("give a file; standard input is not read")
         name, reader = _READERS[_format(path)]
         file.format = name
-        return reader(path, file, asking)
+        with no_panic():
+            return reader(path, file, asking)
+    except Panic:
+        file.problems.append(Problem(WHOLE_FILE, "cannot be read: it holds values that no reader expects"))
     except FileRefused as refused:
         file.problems.append(refused.problem)
     except OSError as failed:
@@ -105,6 +111,8 @@ def _format(path: Path) -> str:
         raise FileRefused("is a folder; name the files in it")
     if not path.exists():
         raise FileRefused("there is no such file")
+    if not path.is_file():
+        raise FileRefused("is no file but a pipe or a device; save what it gives in a file first")
     with path.open("rb") as stream:
         start = stream.read(4096)
     if not start:
@@ -149,9 +157,10 @@ def _read_sheets(sheets: Sequence[Sheet], file: ReadFile, asking: Asked) -> Read
         sheets = _with_records(sheets, file, asking)
     for sheet in sheets:
         if file.format != "Parquet" and threesixtygiving.is_flat(sheet.headings):
-            published, flat = threesixtygiving.read_flat(sheet.headings, _rows(sheet), file.path, asking.vocabulary)
-            _take_over(file, published)
-            frames.append(flat)
+            published, flat = threesixtygiving.read_flat(
+                sheet.headings, _rows(sheet), file.path, asking.vocabulary, asking
+            )
+            frames.append(_taken_over(file, published, flat, ("funding_agreement",), asking))
         else:
             frames.append(read_sheet(sheet, file, asking))
     return file, frames
@@ -170,10 +179,19 @@ def _has_records(sheet: Sheet, asking: Asked) -> bool:
     return threesixtygiving.is_flat(sheet.headings) or any(asking.is_known(heading) for heading in sheet.headings)
 
 
-def _take_over(file: ReadFile, published: ReadFile) -> None:
+def _taken_over(
+    file: ReadFile, published: ReadFile, frames: Frames, kinds: Sequence[str], asking: Asked
+) -> Frames:
+    """What a reader of published data found; nothing where it holds another kind of record than --kind says."""
     file.format = published.format
+    if asking.kind and asking.kind.name not in kinds:
+        held = " and ".join(asking.vocabulary[name].plural for name in kinds)
+        reason = f"is {published.format}, which holds {held}; --kind {asking.kind.name} was asked for"
+        file.problems.append(Problem(WHOLE_FILE, reason))
+        return {}
     file.problems += published.problems
     file.notes += published.notes
+    return frames
 
 
 def _rows(sheet: Sheet) -> list[tuple[str, list[str]]]:
@@ -194,12 +212,29 @@ def _read_json(path: Path, file: ReadFile, asking: Asked) -> Read:
 
 
 def _read_published(data: object, file: ReadFile, asking: Asked) -> Read | None:
-    for is_its_own, read in _PUBLISHED:
+    for is_its_own, read, kinds in _PUBLISHED:
         if is_its_own(data):
             published, frames = read(data, file.path, asking.vocabulary)
-            _take_over(file, published)
-            return file, [frames]
+            several = [_taken_over(file, published, frames, kinds, asking), *_beside(data, file, asking)]
+            if asking.columns:
+                file.notes.append(f"The headings of --columns are not used: {file.format} has keys of its own.")
+            return file, several
     return None
+
+
+def _beside(data: object, file: ReadFile, asking: Asked) -> Iterator[Frames]:
+    """The lists by kind of record that stand beside published data in one object; other records are a problem."""
+    if not isinstance(data, dict):
+        return
+    for key, value in data.items():
+        if not isinstance(value, list):
+            continue
+        of_ours = key == "records" and file.format != "OCDS"
+        if of_ours or kind_named(key, asking.vocabulary):
+            yield read_json({key: value}, file, asking)
+        elif file.format == "360Giving" and key != "grants" and objects(value):
+            reason = f"the records in it were not read: {NoSuchKind(asking.vocabulary)(key)}"
+            file.problems.append(Problem(f"'{key}'", reason))
 
 
 def _read_lines(path: Path, file: ReadFile, asking: Asked) -> Read:
@@ -210,9 +245,9 @@ def _read_lines(path: Path, file: ReadFile, asking: Asked) -> Read:
 
 
 _PUBLISHED: Final = (
-    (threesixtygiving.is_360giving, threesixtygiving.read),
-    (ocds.is_ocds, ocds.read),
-    (govuk.is_govuk, govuk.read),
+    (threesixtygiving.is_360giving, threesixtygiving.read, ("funding_agreement",)),
+    (ocds.is_ocds, ocds.read, ("funding_agreement", "funding_round")),
+    (govuk.is_govuk, govuk.read, ("consultation",)),
 )
 _READERS: Final[dict[str, tuple[str, Callable[[Path, ReadFile, Asked], Read]]]] = {
     "csv": ("CSV", _read_csv),

@@ -55,18 +55,25 @@ class NotUsable(ValueError):
 
 
 def assemble(
-    kind: Kind, columns: Mapping[str, Cells], places: Sequence[str] | pl.Series, path: str
+    kind: Kind,
+    columns: dict[str, Cells],
+    places: Sequence[str] | pl.Series,
+    path: str,
+    month_first: Mapping[str, str] | None = None,
 ) -> tuple[pl.DataFrame, list[Problem]]:
     """The typed frame of raw cells by fact name, and the problems.
 
     A cell is a string, a JSON value, a day or a moment; None and "" are blank, NOT_GIVEN (cells.py) is not known.
-    ``<fact>__state`` columns are taken too. Without a reference a record is called by its place ("row 7").
-    Doubled references and the counts of ReadFile.records are settled afterwards, in reading.py, for every format.
+    ``<fact>__state`` columns are taken too. ``columns`` is emptied: every raw column is let go once it is read.
+    ``month_first`` names facts with a cell elsewhere in their column that has the month first. Without a reference a
+    record is called by its place ("row 7"). Doubled references and the counts of ReadFile.records are settled
+    afterwards, in reading.py, for every format.
     """
     work = _Work(places if isinstance(places, pl.Series) else pl.Series("place__", places, dtype=pl.String), path)
-    for name, cells in columns.items():
-        if not name.endswith(STATE):
-            work.add(kind.facts[name], cells, columns.get(name + STATE))
+    elsewhere = month_first or {}
+    for name in [name for name in columns if not name.endswith(STATE)]:
+        states = columns.pop(name + STATE, None)
+        work.add(kind.facts[name], read_column(kind.facts[name], columns.pop(name), elsewhere.get(name)), states)
     for first, last in PERIODS:
         if first in work.frame.columns and last in work.frame.columns:
             work.refuse_backward_periods(kind.facts[first], kind.facts[last])
@@ -91,8 +98,7 @@ class _Work:
         self._unread: list[tuple[str, pl.Series]] = []
         self._found: list[pl.DataFrame] = []
 
-    def add(self, fact: Fact, cells: Cells, states: Cells | None) -> None:
-        column = read_column(fact, cells)
+    def add(self, fact: Fact, column: Column, states: Cells | None) -> None:
         if states is not None:
             _apply_states(column, states)
         if column.reasons is not None and column.reasons.null_count() < len(column.reasons):
@@ -148,7 +154,9 @@ class _Work:
         if not self._found:
             return []
         found = pl.concat(self._found, how="vertical_relaxed").sort("row", maintain_order=True)
-        return [Problem(place, reason) for place, reason in found.select("place", "reason").iter_rows()]
+        known: dict[str, str] = {}
+        rows = found.select("place", "reason").iter_rows()
+        return [Problem(place, known.setdefault(reason, reason)) for place, reason in rows]
 
 
 def _apply_states(column: Column, cells: Cells) -> None:

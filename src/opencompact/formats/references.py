@@ -1,5 +1,6 @@
 """One record for each reference: within a file, and across files."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import polars as pl
@@ -7,6 +8,7 @@ import polars as pl
 from opencompact.compact.kinds import Kind
 from opencompact.formats.columns import DTYPES
 from opencompact.formats.records import STATE, UNREADABLE, Problem, ReadFile
+from opencompact.formats.union import Union
 
 ROW_KINDS: Final = ("audience", "event", "payment", "monitoring_return", "answer")
 """Kinds whose rows often have no reference of their own."""
@@ -66,33 +68,41 @@ def _said(frame: pl.DataFrame, facts: list[str]) -> pl.Series:
 
 
 class Across:
-    """What earlier files have given of a kind, so that a record in two files is judged once."""
+    """What the files have given of each kind, so that a record in two files is judged once, by what both say."""
 
     def __init__(self) -> None:
         self._seen: dict[str, list[tuple[ReadFile, pl.DataFrame]]] = {}
 
-    def settle(self, kind: Kind, frame: pl.DataFrame, file: ReadFile) -> pl.DataFrame:
-        """The rows of ``frame`` that no earlier file has; the others are a note."""
-        for earlier, before in self._seen.get(kind.name, []):
+    def settle(self, kind: Kind, frame: pl.DataFrame, file: ReadFile) -> None:
+        """Keeps the rows that no earlier file has; what the others say beside the earlier file is added there."""
+        seen = self._seen.setdefault(kind.name, [])
+        for at, (earlier, before) in enumerate(seen):
             again = frame.filter(~_MADE).join(before.filter(~_MADE), on="reference", how="semi")
             if again.height:
-                file.notes.append(_twice(kind, again, before, earlier))
+                both = Union(kind, before, again)
+                file.notes.append(_twice(kind, both, earlier))
+                seen[at] = (earlier, both.filled())
                 frame = frame.filter(_MADE | ~pl.col("reference").is_in(again["reference"].implode()))
-        self._seen.setdefault(kind.name, []).append((file, frame))
-        return frame
+        seen.append((file, frame))
+
+    def frames(self) -> Iterator[tuple[str, list[pl.DataFrame]]]:
+        """The frames of every kind, in the order of the files."""
+        for name, seen in self._seen.items():
+            yield name, [frame for _, frame in seen]
 
 
-def _twice(kind: Kind, again: pl.DataFrame, before: pl.DataFrame, earlier: ReadFile) -> str:
-    facts = [name for name in again.columns if name in before.columns and name not in _PLACES]
-    first = before.filter(~_MADE).join(again, on="reference", how="semi").sort("reference").select(facts)
-    second = again.sort("reference").select(facts)
-    differing = second["reference"].filter(_said(first, facts) != _said(second, facts))
-    number = again.height
+def _twice(kind: Kind, both: Union, earlier: ReadFile) -> str:
+    number = both.number
     note = f"{'1 ' + kind.noun + ' was' if number == 1 else f'{number:,} {kind.plural} were'} already read from"
     note += f" {earlier.path} and judged once."
-    if len(differing):
-        names = ", ".join(differing.head(_NAMED)) + (", ..." if len(differing) > _NAMED else "")
-        note += f" The two files differ on {names}; what {earlier.path} says was used."
+    more = both.more()
+    if more:
+        names = ", ".join(more)
+        note += f" What only this file says of {'it' if number == 1 else 'them'} was used as well: {names}."
+    differing, facts = both.differing()
+    if differing:
+        names = ", ".join(differing[:_NAMED]) + (", ..." if len(differing) > _NAMED else "")
+        note += f" The two files differ on {names} ({', '.join(facts)}); what {earlier.path} says was used."
     return note
 
 

@@ -1,14 +1,17 @@
 """Grants as the 360Giving standard publishes them, in JSON or as a flat sheet: each is a funding agreement."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from opencompact.compact.kinds import Kind, Vocabulary
-from opencompact.formats.dated import first_of, last_of
+from opencompact.compact.kinds import Kind, Vocabulary, plain_form
+from opencompact.formats.cells import DAMAGED
+from opencompact.formats.columns import Cells
+from opencompact.formats.dated import first_of, last_day, last_of
+from opencompact.formats.headings import Asked, headings_not_there, listed
 from opencompact.formats.nested import Object, at, counted, is_blank, objects, written
-from opencompact.formats.records import Frames, Problem, ReadFile, assemble
+from opencompact.formats.records import STATE, Frames, Problem, ReadFile, assemble
 
 _PARTS = {
     "identifier": "id", "id": "id", "title": "title", "currency": "currency", "amountawarded": "amountAwarded",
@@ -21,6 +24,14 @@ _PARTS = {
     "toindividualsdetails": "toIndividualsDetails", "name": "name",
 }
 """The names of the standard's fields by their names and titles, as letters only; other fields are not facts."""
+
+_UNREAD = (
+    "description", "url", "amountappliedfor", "amountdisbursed", "fundingtype", "classifications", "grantprogramme",
+    "beneficiarylocation", "beneficiary", "locationscope", "fromanopencall", "fromopencall", "relatedactivity",
+    "relateddocument", "datasource", "datemodified", "lastmodified", "simplegrantprogramme", "regranttype",
+    "additionalfunding", "grantnumber", "grantcode", "license", "note",
+)
+"""Further fields of the standard, of which no fact is made."""
 
 _LISTS = ("plannedDates", "actualDates", "fundingOrganization", "recipientOrganization")
 _OBJECTS = ("recipientIndividual", "toIndividualsDetails")
@@ -57,13 +68,59 @@ def is_flat(headings: Sequence[str]) -> bool:
 
 
 def read_flat(
-    headings: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], path: str, vocabulary: Vocabulary
+    headings: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[str]]],
+    path: str,
+    vocabulary: Vocabulary,
+    asking: Asked | None = None,
 ) -> tuple[ReadFile, Frames]:
-    """The grants of a flat sheet: the rows are pairs of a place and its cells."""
+    """The grants of a flat sheet: the rows are pairs of a place and its cells.
+
+    Headings that are none of the standard's are read as facts where the vocabulary, or ``asking``, knows them.
+    """
     file = ReadFile(path, "360Giving")
-    fields = [_field(heading) for heading in headings]
+    asking = asking or Asked(vocabulary)
+    further = _further(headings, asking, vocabulary["funding_agreement"])
+    fields = [None if heading in further else _field(heading) for heading in headings]
     grants = [(place, _nested(fields, cells)) for place, cells in rows]
-    return file, _frames(grants, file, vocabulary)
+    file.notes += _unknown_headings(headings, further) + headings_not_there(headings, asking)
+    more: dict[str, list[list[str]]] = {fact: [] for fact in further.values()}
+    for column, heading in enumerate(headings):
+        if heading in further:
+            more[further[heading]].append([cells[column] if column < len(cells) else "" for _, cells in rows])
+    return file, _frames(grants, file, vocabulary, more)
+
+
+def _further(headings: Sequence[str], asking: Asked, kind: Kind) -> dict[str, str]:
+    """The headings that mean a fact by the vocabulary or by what was asked, and are not the standard's own."""
+    said = (heading for heading in headings if plain_form(heading) in asking.mapped or _field(heading) is None)
+    return {heading: fact for heading in said if not asking.is_kind(heading) and (fact := asking.fact(heading, kind))}
+
+
+def _unknown_headings(headings: Sequence[str], further: Mapping[str, str]) -> list[str]:
+    unknown = [heading for heading in headings
+               if heading.strip() and heading not in further and not _is_of_the_standard(heading)]
+    return [f"Nothing was read from headings that are not known: {listed(unknown)}."] if unknown else []
+
+
+def _is_of_the_standard(heading: str) -> bool:
+    return re.sub(r"[^a-z]", "", re.split(r"[:/]", heading)[0].lower()) in (*_PARTS, *_UNREAD)
+
+
+def _with_further(columns: dict[str, Cells], more: Mapping[str, Sequence[Sequence[str]]]) -> None:
+    """Adds what further headings say; the standard's own fields stand, and two that differ cannot be read."""
+    for fact, several in more.items():
+        ours = [None if fact == "kind_of_funding" else cell for cell in columns.get(fact, [None] * len(several[0]))]
+        assumed = list(columns.get(fact, ours))
+        for cells in several:
+            ours = [_one_of(before, cell, fact) for before, cell in zip(ours, cells, strict=True)]
+        columns[fact] = [before if is_blank(one) else one for one, before in zip(ours, assumed, strict=True)]
+
+
+def _one_of(before: object, cell: str, fact: str) -> object:
+    if is_blank(before) or is_blank(cell) or str(before).strip() == cell.strip():
+        return cell if is_blank(before) else before
+    return f"{DAMAGED}two headings say {fact.removesuffix(STATE)}, and they differ"
 
 
 _Field = tuple[str, ...] | tuple[str, int, str] | None
@@ -105,12 +162,19 @@ def _nested(fields: Sequence[_Field], cells: Sequence[str]) -> Object:
     return grant
 
 
-def _frames(grants: Sequence[tuple[str, Object]], file: ReadFile, vocabulary: Vocabulary) -> Frames:
+def _frames(
+    grants: Sequence[tuple[str, Object]],
+    file: ReadFile,
+    vocabulary: Vocabulary,
+    more: Mapping[str, Sequence[Sequence[str]]] | None = None,
+) -> Frames:
     if not grants:
+        file.notes.append("It holds no grants.")
         return {}
     kind = vocabulary["funding_agreement"]
     rows = [_facts(grant, kind) for _, grant in grants]
-    columns = {name: [row[name] for row in rows] for name in rows[0]}
+    columns: dict[str, Cells] = {name: [row[name] for row in rows] for name in rows[0]}
+    _with_further(columns, more or {})
     frame, problems = assemble(kind, columns, [place for place, _ in grants], file.path)
     file.problems += _odd_lists(grants) + problems
     file.notes += _notes(grants) + _disagreements(frame)
@@ -145,7 +209,7 @@ def _facts(grant: Object, kind: Kind) -> dict[str, object]:
         "amount": grant.get("amountAwarded") if _in_pounds(grant) else None,
         "awarded_on": grant.get("awardDate"),
         "starts_on": first_of(kind.facts["starts_on"], _given(planned, "startDate")),
-        "ends_on": last_of(kind.facts["ends_on"], _given(planned, "endDate")),
+        "ends_on": None if _is_open(planned) else last_of(kind.facts["ends_on"], _ends(planned)),
         "planned_months": planned[0].get("duration") if len(planned) == 1 else None,
     }
 
@@ -154,6 +218,15 @@ def _planned(grant: Object) -> list[Object]:
     """The planned periods that say anything."""
     return [period for period in objects(grant.get("plannedDates"))
             if any(not is_blank(period.get(part)) for part in ("startDate", "endDate", "duration"))]
+
+
+def _is_open(planned: Sequence[Object]) -> bool:
+    """Whether one of several periods has no end: then nobody knows which end is the last."""
+    return len(planned) > 1 and len(_given(planned, "endDate")) < len(planned)
+
+
+def _ends(planned: Sequence[Object]) -> list[object]:
+    return [last_day(end) for end in _given(planned, "endDate")]
 
 
 def _given(periods: Sequence[Object], part: str) -> list[object]:
@@ -181,6 +254,8 @@ def _notes(grants: Sequence[tuple[str, Object]]) -> list[str]:
             [place for place, grant in grants if not _in_pounds(grant)],
         "Grants with actual days and no planned ones; only planned days are read":
             [place for place, grant in grants if objects(grant.get("actualDates")) and not _planned(grant)],
+        "Grants with several planned periods, one of them without an end, so that their last day is not known":
+            [place for place, grant in grants if _is_open(_planned(grant)) and _given(_planned(grant), "endDate")],
         "Grants with several planned periods, whose lengths in months are not added up":
             [place for place, grant in grants if len(_planned(grant)) > 1 and _given(_planned(grant), "duration")],
     }
