@@ -197,6 +197,8 @@ def lasts(check: Lasts, facts: Facts, kind: Kind, today: date) -> Said:
     if value(facts, check.to) == NEVER and months is None and check.at_least:
         return Said("kept")
     enough: bool | None = None
+    if start and end and end < start:
+        return Said("not_recorded")
     if start and end:
         reach = period.last_day(start) if inclusive else period.after(start)
         enough = end >= reach if check.at_least else end <= reach

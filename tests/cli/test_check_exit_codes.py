@@ -45,7 +45,7 @@ def test_a_file_that_is_not_there_does_not_stop_the_others(check, sheet, tmp_pat
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--kind", "consulation"), "Did you mean consultation?"),
+        (("--kind", "consulation"), "the nearest is consultation"),
         (("--as-of", "24/11/2026"), "is not a day"),
         (("--columns", "nowhere.toml"), "nowhere.toml cannot be read"),
         (("--output", "/nowhere/at/all.txt"), "could not be written"),

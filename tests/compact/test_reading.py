@@ -577,8 +577,8 @@ each = "12 months"
 [[measures]]
 id = "m"
 text = "M"
-record = "consultation"
-where = { opens_on = { recorded = true } }
+record = "funding_change"
+where = { effective_on = { recorded = true } }
 kept = ["c"]
 [facts.consultation.seen_on]
 noun = "seeing"
@@ -629,3 +629,12 @@ def test_the_full_file_is_valid(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", library())
 def test_every_compact_of_the_library_can_be_read(name: str) -> None:
     assert load(name).id == name
+
+
+def test_a_measure_counts_only_commitments_about_its_own_records(tmp_path: Path) -> None:
+    wrong = FULL.replace('record = "funding_change"\nwhere', 'record = "consultation"\nwhere').replace("effective_on = { recorded", "opens_on = { recorded")
+
+    with pytest.raises(BrokenCompact) as refused:
+        load(str(write(tmp_path, wrong)))
+
+    assert [reason for _, reason in refused.value.errors] == ['"c" is about another kind of record than this measure counts.']

@@ -192,7 +192,7 @@ FLAT = ["Identifier", "Award Date", "Recipient Org:Name"]
 
 def test_further_headings_of_a_flat_sheet_are_facts() -> None:
     headings = [*FLAT, "Reason", "reason_published_on", "Ours", "kind_of_funding", "Colour", "Related Activity"]
-    cells = ["G1", "18/01/2025", "Marsh Hall", "Why", "1 April 2025", "Y", "contract", "red", "x"]
+    cells = ["G1", "2025-01-18", "Marsh Hall", "Why", "1 April 2025", "Y", "contract", "red", "x"]
     asking = asked(VOCABULARY, None, {"Ours": "in_writing", "Not there": "title"})
     file, frames = threesixtygiving.read_flat(headings, [("row 2", cells)], "g.csv", VOCABULARY, asking)
     row = frames["funding_agreement"].row(0, named=True)
@@ -217,3 +217,12 @@ def test_the_last_day_of_an_open_period_is_not_known() -> None:
     file, frame = read(GRANT | {"plannedDates": [{"startDate": "2025-04-01", "endDate": "2026-03-31"}, {"duration": 24}]})
     assert frame["ends_on"].to_list() == [None]
     assert any("one of them without an end" in note for note in file.notes)
+
+
+def test_days_with_slashes_are_read_day_first_and_told() -> None:
+    grant = {"id": "g", "awardDate": "27/09/2013", "plannedDates": [{"startDate": "30/09/2013", "endDate": "2014-10-03"}]}
+
+    file, frames = threesixtygiving.read({"grants": [grant]}, "g.json", VOCABULARY)
+
+    assert frames["funding_agreement"]["awarded_on"].to_list() == [date(2013, 9, 27)]
+    assert file.notes == ["2 days are written with slashes, where the standard has 2026-03-01; read with the day first."]

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from opencompact.cli.refusals import Refusal, day, nearest, opened, same_file
+from opencompact.cli.refusals import Refusal, day, opened, same_file
 
 if TYPE_CHECKING:
     from opencompact.cli.report import Report
@@ -57,8 +57,6 @@ def check(
     judged; otherwise 0.
     """
     compact = opened(compact_name)
-    if kind is not None and kind not in compact.vocabulary:
-        raise Refusal(f'There is no kind of record called "{kind}". {nearest(kind, list(compact.vocabulary))}')
     if output is not None and any(same_file(output, Path(file)) for file in files):
         raise Refusal(f"The report would overwrite {output}, which is one of the files to check.")
     headings = _headings(Path(columns)) if columns else None
@@ -82,6 +80,7 @@ def _judged(
     *,
     every_finding: bool,
 ) -> Report:
+    from opencompact.cli.layout import sentence
     from opencompact.cli.report import Report
     from opencompact.compact.findings import judge
     from opencompact.compact.measures import measures
@@ -92,7 +91,7 @@ def _judged(
         try:
             reading = read_files(files, compact.vocabulary, kind=kind, columns=columns, progress=say)
         except NotUsable as problem:
-            raise Refusal(str(problem)) from None
+            raise Refusal(sentence(str(problem))) from None
         say("Checking the records")
         results = judge(compact, reading.frames, as_of=as_of)
         return Report(compact, as_of, reading, results, measures(results), every_finding)

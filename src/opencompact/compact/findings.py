@@ -108,7 +108,7 @@ def judge(compact: Compact, frames: Mapping[str, pl.DataFrame], *, as_of: date) 
 def _judge(
     commitment: Commitment, compact: Compact, frames: Mapping[str, pl.DataFrame], vocabulary: Vocabulary, as_of: date
 ) -> Judged:
-    nothing = pl.Series("case__", [], pl.UInt8)
+    nothing = pl.Series("case__", [], pl.UInt16)
     if commitment.record is None or commitment.record not in frames:
         return Judged(commitment, None, pl.DataFrame(), nothing)
     frame = frames[commitment.record]
@@ -132,7 +132,7 @@ def _judge_every(
     frame, judgement = frames[commitment.record], Judgement(commitment, record)
     if check.of is not None:
         if check.of not in frames:
-            return Judged(commitment, None, pl.DataFrame(), pl.Series("case__", [], pl.UInt8))
+            return Judged(commitment, None, pl.DataFrame(), pl.Series("case__", [], pl.UInt16))
         child = Record(compact.vocabulary[check.of], frames[check.of].columns, as_of)
         population = every_record(check, frame, record, frames[check.of], child)
         return Judged(commitment, judgement, population, _codes(judgement, population))
@@ -149,7 +149,7 @@ def _codes(judgement: Judgement, frame: pl.DataFrame) -> pl.Series:
     if "unreadable__" in frame.columns:
         unread = pl.col("unreadable__").list.eval(pl.element().is_in(list(facts_read(judgement)))).list.any()
         code = pl.when(unread.fill_null(False)).then(None).otherwise(code)
-    judged = frame.lazy().with_columns(code.cast(pl.UInt8).alias("case__")).select("case__")
+    judged = frame.lazy().with_columns(code.cast(pl.UInt16).alias("case__")).select("case__")
     slices = pl.collect_all(judged.slice(start, SLICE) for start in range(0, max(frame.height, 1), SLICE))
     return pl.concat(slices)["case__"]
 

@@ -12,7 +12,10 @@ from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_REC
 
 @dataclass(frozen=True)
 class MeasureResult:
-    """A count, out of how many it was settled for, and how many could not be told; nothing supplied is None."""
+    """A count, out of how many it was settled for, and how many could not be told.
+
+    None where nothing was supplied, or a commitment that it counts is not checkable.
+    """
 
     id: str
     text: str
@@ -28,7 +31,8 @@ def measures(results: Results) -> list[MeasureResult]:
 
 def _measured(measure: SuccessMeasure, results: Results) -> MeasureResult:
     """A record counts when the condition holds and every commitment named is kept; those that do not apply drop out."""
-    if measure.record not in results.frames:
+    judged = {one.commitment.id for one in results.judged}
+    if measure.record not in results.frames or not judged.issuperset(measure.kept):
         return MeasureResult(measure.id, measure.text, None, None, None)
     frame = results.frames[measure.record]
     record = Record(results.compact.vocabulary[measure.record], frame.columns, results.as_of)

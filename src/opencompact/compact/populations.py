@@ -7,45 +7,67 @@ import polars as pl
 
 from opencompact.compact.checks.columns import Record, after
 from opencompact.compact.checks.every import GAP_FROM, GAP_TO, LAST, SINCE, UNDATED, UNTIL
-from opencompact.compact.kinds import Derive, Derived, Fact, Kind, Vocabulary
+from opencompact.compact.kinds import Derive, Derived, Fact, FactType, Kind, Vocabulary
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import Condition, Every, Test
 
 Frames = Mapping[str, pl.DataFrame]
 
+COLUMN_TYPES: dict[FactType, pl.DataType] = {
+    FactType.DAY: pl.Date(),
+    FactType.YES_NO: pl.Boolean(),
+    FactType.NUMBER: pl.Float64(),
+    FactType.WORDS: pl.List(pl.String()),
+}
+"""What a column of a fact's type holds; text for the others."""
+
 
 def prepared(frames: Frames, vocabulary: Vocabulary, today: date) -> dict[str, pl.DataFrame]:
     """Each frame with what its rows inherit from their parents and what their own child rows add up to."""
-    handed_down = {name: _inherit(frame, vocabulary[name], frames) for name, frame in frames.items()}
+    typed = {name: _typed(frame, vocabulary[name]) for name, frame in frames.items()}
+    handed_down = {name: _inherit(frame, vocabulary[name], typed) for name, frame in typed.items()}
     return {
         name: _gather(frame, vocabulary[name], handed_down, vocabulary, today) for name, frame in handed_down.items()
     }
 
 
-def _inherit(frame: pl.DataFrame, kind: Kind, frames: Frames) -> pl.DataFrame:
-    """The frame with blank cells of inherited facts filled from the record that the row points to."""
-    if (
-        kind.parent is None
-        or kind.parent[1] is None
-        or kind.parent[1] not in frames
-        or kind.parent[0] not in frame.columns
-    ):
-        return frame
-    parent = frames[kind.parent[1]]
-    shared = [name for name, fact in kind.facts.items() if fact.inherited and name in parent.columns]
-    if not shared:
-        return frame
-    above = parent.select(
-        pl.col("reference").alias(kind.parent[0]), *(pl.col(name).alias(f"{name}__above") for name in shared)
+def _typed(frame: pl.DataFrame, kind: Kind) -> pl.DataFrame:
+    """The frame with its references as text, and a column that holds nothing as one of its fact's type."""
+    references = {"reference", kind.parent[0] if kind.parent else "reference"} & set(frame.columns)
+    empty = [name for name, dtype in frame.schema.items() if dtype == pl.Null and name in kind.facts]
+    return frame.with_columns(
+        *(pl.col(name).cast(pl.String) for name in references if frame.schema[name] != pl.String),
+        *(pl.col(name).cast(COLUMN_TYPES.get(kind.facts[name].type, pl.String)) for name in set(empty) - references),
     )
-    joined = frame.join(above.unique(kind.parent[0], keep="first"), on=kind.parent[0], how="left")
-    filled = [
-        pl.coalesce(name, f"{name}__above").alias(name)
-        if name in frame.columns
-        else pl.col(f"{name}__above").alias(name)
-        for name in shared
-    ]
-    return joined.with_columns(filled).drop([f"{name}__above" for name in shared])
+
+
+def _inherit(frame: pl.DataFrame, kind: Kind, frames: Frames) -> pl.DataFrame:
+    """The frame with blank cells of inherited facts filled from the record that the row points to, unread ones too."""
+    fact, above = kind.parent or ("", None)
+    if above is None or above not in frames or fact not in frame.columns:
+        return frame
+    parent = frames[above]
+    shared = [name for name, one in kind.facts.items() if one.inherited and name in parent.columns]
+    columns = [*shared, *(f"{name}__state" for name in shared if f"{name}__state" in parent.columns)]
+    has_unread = "unreadable__" in parent.columns
+    handed = parent.select(
+        pl.col("reference").alias(fact),
+        *(pl.col(name).alias(f"{name}__above") for name in columns),
+        *([pl.col("unreadable__").list.set_intersection(shared).alias("unreadable____above")] if has_unread else []),
+    )
+    joined = frame.join(handed.unique(fact, keep="first"), on=fact, how="left")
+    filled = [_filled(name, frame.columns) for name in columns]
+    if has_unread:
+        own = pl.col("unreadable__") if "unreadable__" in frame.columns else pl.lit([], pl.List(pl.String))
+        filled.append(
+            pl.concat_list(own.fill_null([]), pl.col("unreadable____above").fill_null([])).alias("unreadable__")
+        )
+    return joined.with_columns(filled).drop(f"{name}__above" for name in [*columns, *["unreadable__"] * has_unread])
+
+
+def _filled(name: str, own: list[str]) -> pl.Expr:
+    above = pl.col(f"{name}__above")
+    return (pl.coalesce(name, above) if name in own else above).alias(name)
 
 
 def _gather(frame: pl.DataFrame, kind: Kind, frames: Frames, vocabulary: Vocabulary, today: date) -> pl.DataFrame:

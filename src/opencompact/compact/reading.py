@@ -370,7 +370,20 @@ class _Reader:
         for position, row in enumerate(self.rows("measures")):
             kept = row.get("kept")
             for place, named in enumerate(kept if isinstance(kept, list) else [kept]):
-                self.check_named(named, ids["commitments"], ("measures", position, "kept", place), "commitment")
+                at = ("measures", position, "kept", place)
+                self.check_named(named, ids["commitments"], at, "commitment")
+                self.check_counted(named, row.get("record"), at)
+
+    def check_counted(self, named: object, record: object, at: At) -> None:
+        """Note a commitment that a measure cannot count, since it is not about the same records."""
+        for row in self.rows("commitments"):
+            check = row.get("check")
+            if row.get("id") != named or not isinstance(check, dict):
+                continue
+            if check.get("kind") in (Asked.kind, Measured.kind, Every.kind):
+                self.wrong(at, f"{said(named)} is {check.get('kind')}, so no record of its own can be counted.")
+            elif row.get("record") != record:
+                self.wrong(at, f"{said(named)} is about another kind of record than this measure counts.")
 
     def rows(self, listed: str) -> list[dict[str, object]]:
         """The tables of a list; what is no table has its error elsewhere."""

@@ -123,9 +123,17 @@ def _points_to(child: Kind, kind: Kind | None) -> bool:
     return child.parent is not None and (kind is None or child.parent[1] in (None, kind.name))
 
 
+def _depth(check: object) -> int:
+    """How deep the parts of a check go: 0 for one that has none."""
+    parts = check.get("parts") if isinstance(check, dict) else None
+    return 1 + max(map(_depth, parts), default=0) if isinstance(parts, list) else 0
+
+
 def _rules_of_parts(values: Table, raw: Table, kind: Kind | None) -> Broken:
     if len(values.get("parts", ())) == 1:
         yield "parts", "It has one part; write that part as the check, or add another."
+    if _depth(raw) > DEEPEST:
+        yield "parts", f"Its parts have parts more than {DEEPEST} deep; write it as several commitments."
 
 
 def _rules_of_test(values: Table, raw: Table, kind: Kind | None) -> Broken:
@@ -199,6 +207,9 @@ def _rules_of_compact(values: Table, raw: Table, kind: Kind | None) -> Broken:
         if sector not in SECTORS:
             yield "sectors", f"There is no sector {said(sector)}; {meant(sector, SECTORS)}"
 
+
+DEEPEST = 3
+"""How deep parts may go: each level asks several times more work of the engine."""
 
 _RULES: dict[type, Callable[[Table, Table, Kind | None], Broken]] = {
     Lasts: _one_bound, Compares: _rules_of_compares, Order: _rules_of_order, Every: _rules_of_every,

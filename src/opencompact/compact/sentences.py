@@ -1,6 +1,7 @@
 """Findings and their sentences, made only for the rows that somebody looks at."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,9 @@ from opencompact.compact.checks.combined import Judgement, Span
 from opencompact.compact.checks.table import Amount
 from opencompact.compact.outcomes import DOES_NOT_APPLY, EXPLAINED, NOT_KEPT, NOT_YET_DUE, Outcome
 from opencompact.compact.periods import say_day
+
+_PLACE = re.compile(r"\{(\w+)\}")
+"""Where a sentence names something of the record; other braces are a compact's own words, and stay."""
 
 
 @dataclass(frozen=True)
@@ -103,29 +107,18 @@ class Sayer:
         columns = [
             column.alias(f"{name}.{n}") for name, value in named.items() for n, column in enumerate(value.columns)
         ]
-        if not columns:
-            return [sentence.format(**{name: value.say() for name, value in named.items()})] * rows.height
-        table = (
-            rows.lazy()
-            .with_columns(columns)
-            .select([f"{name}.{n}" for name, value in named.items() for n in range(len(value.columns))])
-            .collect()
-        )
         says = []
-        for row in table.iter_rows():
+        for row in _cells(rows, columns):
             cells = iter(row)
-            says.append(
-                sentence.format(
-                    **{name: value.say(*(next(cells) for _ in value.columns)) for name, value in named.items()}
-                )
-            )
+            words = {name: value.say(*(next(cells) for _ in value.columns)) for name, value in named.items()}
+            says.append(_filled(sentence, words))
         return says
 
     def _explained(self, span: Span, rows: pl.DataFrame) -> list[tuple[int, Finding]]:
         """The sentence of the departure, then the reason and its day."""
         unless = self.judgement.commitment.unless
         assert unless
-        based = rows.with_columns(span.departure.cast(pl.UInt8).alias("base__"))
+        based = rows.with_columns(span.departure.cast(pl.UInt16).alias("base__"))
         found = []
         for (code,), some in based.partition_by("base__", as_dict=True, maintain_order=True).items():
             reasons = some.select(pl.col(unless.reason).cast(pl.String), unless.on).iter_rows()
@@ -168,6 +161,18 @@ class Sayer:
                     else f"A {noun} is recorded, but what the exception asks for is not."
                 )
         return says
+
+
+def _filled(sentence: str, words: Mapping[str, str]) -> str:
+    return _PLACE.sub(lambda place: words.get(place[1], place[0]), sentence)
+
+
+def _cells(rows: pl.DataFrame, columns: Sequence[pl.Expr]) -> Iterable[tuple[object, ...]]:
+    """The values of columns worked out over rows, a row at a time; an empty tuple each where there are none."""
+    if not columns:
+        return [()] * rows.height
+    names = [column.meta.output_name() for column in columns]
+    return rows.lazy().with_columns(columns).select(names).collect().iter_rows()
 
 
 def _number(amount: Amount | None) -> pl.Expr:

@@ -9,6 +9,7 @@ from opencompact.compact.kinds import Kind, Vocabulary, plain_form
 from opencompact.formats.cells import DAMAGED
 from opencompact.formats.columns import Cells
 from opencompact.formats.dated import first_of, last_day, last_of
+from opencompact.formats.days import SLASHED
 from opencompact.formats.headings import Asked, headings_not_there, listed
 from opencompact.formats.nested import Object, at, counted, is_blank, objects, written
 from opencompact.formats.records import STATE, Frames, Problem, ReadFile, assemble
@@ -175,10 +176,21 @@ def _frames(
     rows = [_facts(grant, kind) for _, grant in grants]
     columns: dict[str, Cells] = {name: [row[name] for row in rows] for name in rows[0]}
     _with_further(columns, more or {})
+    slashed = _slashed(columns)
     frame, problems = assemble(kind, columns, [place for place, _ in grants], file.path)
     file.problems += _odd_lists(grants) + problems
-    file.notes += _notes(grants) + _disagreements(frame)
+    file.notes += _notes(grants) + slashed + _disagreements(frame)
     return {"funding_agreement": frame}
+
+
+def _slashed(columns: Mapping[str, Cells]) -> list[str]:
+    """Where days are written with slashes, which the standard does not do: how many, and how they were read."""
+    days = [cell for name in ("awarded_on", "starts_on", "ends_on") for cell in columns[name]]
+    slashed = sum(isinstance(cell, str) and re.fullmatch(SLASHED, cell) is not None for cell in days)
+    if not slashed:
+        return []
+    many = "1 day is" if slashed == 1 else f"{slashed:,} days are"
+    return [f"{many} written with slashes, where the standard has 2026-03-01; read with the day first."]
 
 
 def _odd_lists(grants: Sequence[tuple[str, Object]]) -> list[Problem]:

@@ -177,7 +177,7 @@ class Record:
         for bound, holds in _BOUNDS.items():
             limit = getattr(test, bound)
             if limit is not None:
-                parts.append(holds(self._amount(test.fact), self._limit(limit)))
+                parts.append(self._held(test.fact, holds, self._limit(limit)))
         return pl.all_horizontal(parts)
 
     def _is_in(self, name: str, wanted: tuple[object, ...]) -> pl.Expr:
@@ -186,13 +186,15 @@ class Record:
             return pl.any_horizontal([self.yes(name) == bool(value) for value in wanted])
         if not self.has(name):
             return pl.lit(None, pl.Boolean)
+        if fact.type is FactType.DAY:
+            day = self.day(name)
+            wanted_days = [date.fromisoformat(str(value)) for value in wanted]
+            return pl.when(day.never).then(False).otherwise(day.day.is_in(wanted_days))
         if fact.type is FactType.WORDS:
             lowered = pl.col(name).list.eval(pl.element().str.to_lowercase())
             found = pl.any_horizontal([lowered.list.contains(str(value).lower()) for value in wanted])
         elif fact.type is FactType.NUMBER:
             found = pl.any_horizontal([pl.col(name) == float(str(value)) for value in wanted])
-        elif fact.type is FactType.DAY:
-            found = pl.col(name).is_in([date.fromisoformat(str(value)) for value in wanted])
         elif fact.choices:
             found = pl.col(name).is_in([str(value) for value in wanted])
         else:
@@ -202,6 +204,13 @@ class Record:
                 .is_in([form for value in wanted for form in (str(value).lower(), plain_form(str(value)))])
             )
         return pl.when(self.none(name)).then(False).otherwise(found)
+
+    def _held(self, name: str, holds: Callable[[pl.Expr, pl.Expr], pl.Expr], limit: pl.Expr) -> pl.Expr:
+        """A fact held against a bound; a day that never came is within none."""
+        found = holds(self._amount(name), limit)
+        if self.fact(name).type is not FactType.DAY:
+            return found
+        return pl.when(self.day(name).never).then(False).otherwise(found)
 
     def _amount(self, name: str) -> pl.Expr:
         return self.day(name).day if self.fact(name).type is FactType.DAY else self.number(name)

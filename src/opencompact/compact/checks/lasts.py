@@ -54,6 +54,12 @@ def lasts(check: Lasts, record: Record, promised: Promised) -> Table:
             f"The {run.start.noun} is not recorded.",
         ),
         Case(
+            f"the {run.end.noun} lies before the {run.start.noun}",
+            run.end.day < run.start.day,
+            NOT_RECORDED,
+            f"The {run.end.noun} lies before the {run.start.noun}, so one of them is not right.",
+        ),
+        Case(
             f"it is known to have no {run.end.noun}",
             run.end.none & months.is_null() if least else NEVER,
             KEPT,

@@ -27,7 +27,10 @@ def order(check: Order, record: Record, promised: Promised) -> Table:
     needed = [n == 0 or name in check.never_skipped for n, name in enumerate(check.steps)]
     later = [_earliest(steps[n + 1 :]) for n in range(len(steps))]
     came = [pl.when(step.happened).then(step.day) for step in steps]
-    missing = [step.unknown | step.never if need else step.unknown for step, need in zip(steps, needed, strict=True)]
+    missing = [
+        step.unknown | (step.never & day.is_not_null()) if need else step.unknown
+        for step, need, day in zip(steps, needed, later, strict=True)
+    ]
     waits = [(gone & (record.today <= day)).fill_null(False) for gone, day in zip(missing, later, strict=True)]
     unrecorded = [step.unknown & ~wait for step, wait in zip(steps, waits, strict=True)]
     passed_by = [
