@@ -4,7 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
+
+from opencompact.cli import main
 
 from .conftest import CHANGES, EXPLAINED, KEPT, OPEN_ENDED, SHORT
 
@@ -58,3 +61,16 @@ def test_a_finding(report):
     assert short["measured"] == {"value": 28, "unit": "days"}
     assert short["short"] == {"value": 56, "unit": "days"}
     assert findings["V-2", "funding-ending-notice"]["due_on"] == "2026-12-31"
+
+
+def test_what_a_reader_should_know_stands_with_the_file(tmp_path: Path) -> None:
+    sheet = tmp_path / "changes.csv"
+    sheet.write_text("reference,agreement,change\nC1,A9,end\n", encoding="utf-8")
+    agreements = tmp_path / "agreements.csv"
+    agreements.write_text("reference,funder,recipient,starts_on\nA1,Council,Harbour Youth,2026-04-01\n", encoding="utf-8")
+
+    ended = CliRunner().invoke(main, ["check", str(sheet), str(agreements), "--compact", "herefordshire-2014", "--as-of", "2026-06-30", "--format", "json"])
+
+    notes = {Path(file["path"]).name: file["notes"] for file in json.loads(ended.stdout)["files"]}
+    assert "1 of 1 funding changes point to records that were not supplied: A9." in notes["changes.csv"]
+    assert "The sector of the funder is not recorded in 1 of 1 funding agreements; they were judged." in notes["agreements.csv"]

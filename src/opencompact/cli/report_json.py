@@ -34,7 +34,7 @@ def _head(report: Report) -> Json:
         "compact": report.compact.id,
         "edition": report.compact.edition,
         "as_of": report.as_of.isoformat(),
-        "files": [_file(file) for file in report.files],
+        "files": [_file(file, report) for file in report.files],
         "commitments": [_commitment(judged) for judged in report.judged],
         "not_checkable": [{"id": id, "why": why} for id, why in report.results.not_checkable],
         "asked": list(report.results.asked),
@@ -44,13 +44,13 @@ def _head(report: Report) -> Json:
     }
 
 
-def _file(file: ReadFile) -> Json:
+def _file(file: ReadFile, report: Report) -> Json:
     return {
         "path": file.path,
         "format": file.format,
         "records": dict(file.records),
         "problems": [{"place": problem.place, "reason": problem.reason} for problem in file.problems],
-        "notes": list(file.notes),
+        "notes": [*file.notes, *(note for kind, note in report.results.noted if kind in file.records)],
     }
 
 

@@ -67,13 +67,18 @@ class Judged:
 
 @dataclass(frozen=True)
 class Results:
-    """A compact held against records, as of a day. ``notes`` say what a reader should know of the records."""
+    """A compact held against records, as of a day. ``noted`` pairs a kind of record with what a reader should know."""
 
     compact: Compact
     as_of: date
     judged: tuple[Judged, ...]
     frames: Mapping[str, pl.DataFrame]
-    notes: tuple[str, ...] = ()
+    noted: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know of the records, in sentences."""
+        return tuple(note for _, note in self.noted)
 
     @property
     def not_checkable(self) -> list[tuple[str, str]]:
@@ -102,7 +107,7 @@ def judge(compact: Compact, frames: Mapping[str, pl.DataFrame], *, as_of: date) 
         for commitment in compact.commitments
         if commitment.is_checked
     )
-    return Results(compact, as_of, judged, ready, (*_sector_notes(judged), *strays(frames, vocabulary)))
+    return Results(compact, as_of, judged, ready, (*_sector_notes(judged), *strays(ready, vocabulary)))
 
 
 def _judge(
@@ -184,7 +189,7 @@ def _named(terms: object) -> Iterable[str]:
             yield from _named(getattr(terms, part.name))
 
 
-def _sector_notes(judged: Sequence[Judged]) -> Iterable[str]:
+def _sector_notes(judged: Sequence[Judged]) -> Iterable[tuple[str, str]]:
     """Which sides were judged although their sector is not recorded, so that a reader can weigh it."""
     seen = set()
     for one in judged:
@@ -199,6 +204,7 @@ def _sector_notes(judged: Sequence[Judged]) -> Iterable[str]:
             blank = one.frame[name].null_count() if name in one.frame.columns else one.frame.height
             if blank:
                 yield (
+                    kind.name,
                     f"The sector of the {kind.facts[side].noun} is not recorded in {blank:,} of {one.frame.height:,} "
-                    f"{kind.plural}; they were judged."
+                    f"{kind.plural}; they were judged.",
                 )

@@ -127,8 +127,8 @@ def _with_state(fact: Fact, value: pl.Expr, never: pl.Expr, unknown: pl.Expr) ->
     ]
 
 
-def strays(frames: Frames, vocabulary: Vocabulary) -> Iterable[str]:
-    """A sentence for each kind with rows that point to records which were not supplied."""
+def strays(frames: Frames, vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:
+    """A sentence for each kind, with its name, with rows that point to records which were not supplied."""
     for name, frame in frames.items():
         fact, above = vocabulary[name].parent or (None, None)
         parents = frames.values() if above is None else [frames[above]] if above in frames else []
@@ -139,8 +139,9 @@ def strays(frames: Frames, vocabulary: Vocabulary) -> Iterable[str]:
         lost = lost.filter(~lost.is_in(known.implode()))
         if len(lost):
             yield (
+                name,
                 f"{len(lost):,} of {frame.height:,} {vocabulary[name].plural} point to records that were not supplied: "
-                f"{_some(lost.unique().sort().to_list())}."
+                f"{_some(lost.unique().sort().to_list())}.",
             )
 
 
