@@ -204,7 +204,7 @@ def command_line_page() -> str:
         ("0", "Everything that applies is kept, explained or not yet due."),
         ("1", "Something was not kept."),
         ("2", "An argument, a file or a row could not be used; everything readable was still judged."),
-        ("3", "Nothing was not kept, but something is not recorded, or there was nothing to judge."),
+        ("3", "Nothing was not kept, but something is not recorded."),
         ("130", "It was stopped from the keyboard."),
     )))
     parts = [help_part("opencompact"), *(help_part("opencompact", name) for name in commands)]

@@ -78,7 +78,8 @@ def _not_kept_unless_explained() -> pl.Expr:
 
 
 def _three_years() -> pl.Expr:
-    start, end, months = pl.col("starts_on"), pl.col("ends_on"), pl.col("planned_months")
+    start, end = pl.col("starts_on"), pl.col("ends_on")
+    months = pl.when(pl.col("planned_months") > 0).then(pl.col("planned_months"))
     reached = start.dt.offset_by("3y")
     last = pl.when(reached.dt.day() == start.dt.day()).then(reached.dt.offset_by("-1d")).otherwise(reached)
     enough = pl.coalesce(end >= last, months >= 36)
@@ -88,7 +89,7 @@ def _three_years() -> pl.Expr:
     return (
         pl.when(_never("starts_on") & months.is_null()).then(_code(DOES_NOT_APPLY))
         .when(start.is_null() & months.is_null()).then(_code(NOT_RECORDED))
-        .when(enough | (_never("ends_on") & months.is_null())).then(_code(KEPT))
+        .when(enough).then(_code(KEPT))
         .when(explained).then(_code(EXPLAINED))
         .when(waiting).then(_code(NOT_YET_DUE))
         .when(enough.is_null()).then(_code(NOT_RECORDED))

@@ -190,12 +190,10 @@ def lasts(check: Lasts, facts: Facts, kind: Kind, today: date) -> Said:
     assert isinstance(period, Period)
     start, end = written(facts, check.from_), written(facts, check.to)
     length = value(facts, check.or_months) if check.or_months and period.in_months is not None else None
-    months = length if isinstance(length, int | float) else None
+    months = length if isinstance(length, int | float) and length > 0 else None
     inclusive = kind.facts[check.to].last_day_included or check.counts == "both_days"
     if start is None and months is None:
         return Said("does_not_apply" if value(facts, check.from_) == NEVER else "not_recorded")
-    if value(facts, check.to) == NEVER and months is None and check.at_least:
-        return Said("kept")
     enough: bool | None = None
     if start and end and end < start:
         return Said("not_recorded")
@@ -210,7 +208,7 @@ def lasts(check: Lasts, facts: Facts, kind: Kind, today: date) -> Said:
     if start and today <= start and not settled:
         return Said("not_yet_due", start, departs_early=enough is False)
     if enough is None:
-        return Said("not_kept" if value(facts, check.to) == NEVER else "not_recorded")
+        return Said("not_recorded")
     return Said("not_kept")
 
 

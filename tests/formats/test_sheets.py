@@ -126,8 +126,7 @@ def test_two_hundred_columns(tmp_path: Path) -> None:
     headings = ",".join(["opens_on", *(f"column {number}" for number in range(199))])
     file = read(tmp_path, f"{headings}\n2025-01-01{',x' * 199}\n").files[0]
     assert file.records == {"consultation": 1}
-    assert len([note for note in file.notes if note.startswith("Nothing was read from 'column")]) == 20
-    assert file.notes[21] == "And 179 more headings from which nothing, or not all, was read."
+    assert len([note for note in file.notes if note.startswith("Nothing was read from 'column")]) == 199
 
 
 def test_headings_without_records_are_a_note(tmp_path: Path) -> None:

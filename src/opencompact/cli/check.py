@@ -53,8 +53,7 @@ def check(
     """Check the records in FILEs against a compact, and say what was kept and why.
 
     Exit code: 2 where an argument, a file or a row could not be used (the rest is still judged and reported);
-    otherwise 1 where something was not kept; otherwise 3 where something is not recorded, or nothing could be
-    judged; otherwise 0.
+    otherwise 1 where something was not kept; otherwise 3 where something is not recorded; otherwise 0.
     """
     compact = opened(compact_name)
     if output is not None and any(same_file(output, Path(file)) for file in files):

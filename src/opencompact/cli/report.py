@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from opencompact.compact.measures import MeasureResult
     from opencompact.formats.records import Problem, ReadFile, Reading
 
+NOTES_SHOWN = 12
+"""Notes of one file that are shown on paper or on a page."""
+
 IN_ORDER = (KEPT, EXPLAINED, NOT_KEPT, NOT_YET_DUE, NOT_RECORDED, DOES_NOT_APPLY)
 """The outcomes as they stand in tables and bars."""
 
@@ -155,14 +158,18 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """2: something could not be used; else 1: something not kept; else 3: something not recorded, or nothing
-        judged; else 0."""
+        """2: something could not be used; else 1: something not kept; else 3: something not recorded; else 0."""
         if any(file.problems for file in self.files):
             return 2
         if any(judged.counts[NOT_KEPT] for judged in self.judged):
             return 1
-        told = any(any(judged.counts.values()) for judged in self.judged)
-        return 3 if not told or any(judged.counts[NOT_RECORDED] for judged in self.judged) else 0
+        return 3 if any(judged.counts[NOT_RECORDED] for judged in self.judged) else 0
+
+
+def few(notes: Sequence[str]) -> list[str]:
+    """The first dozen notes of a file, and how many more there are; the JSON report has them all."""
+    more = len(notes) - NOTES_SHOWN
+    return list(notes) if more <= 0 else [*notes[:NOTES_SHOWN], f"And {more:,} more notes; the JSON report has them."]
 
 
 def counts_by_name(counts: Mapping[Outcome, int]) -> dict[str, int]:

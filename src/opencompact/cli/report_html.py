@@ -14,7 +14,7 @@ from opencompact.cli.chains import chains
 from opencompact.cli.headlines import headlines
 from opencompact.cli.layout import counted, joined, sentence, steady
 from opencompact.cli.problems import Alike, gathered
-from opencompact.cli.report import IN_ORDER, SHOWN, Report
+from opencompact.cli.report import IN_ORDER, SHOWN, Report, few
 from opencompact.cli.verdicts import WORST_FIRST
 from opencompact.cli.wording import bound_in_words, check_in_words, exception_in_words, plural_of, words_of
 from opencompact.compact.outcomes import Outcome
@@ -62,6 +62,7 @@ class Page:
         self.report = report
         self.compact = report.compact
         self.outcomes = IN_ORDER
+        self.few = few
         self.marks = {outcome: pictures.mark(outcome) for outcome in Outcome}
         self.definitions = pictures.definitions()
         self.promises = report.worst_first()

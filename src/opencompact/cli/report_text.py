@@ -9,7 +9,7 @@ from opencompact.cli.answers import answers, gap
 from opencompact.cli.headlines import headlines
 from opencompact.cli.layout import WIDTH, clean, counted, heading, listed, sentence, wrapped
 from opencompact.cli.problems import gathered
-from opencompact.cli.report import IN_ORDER, SHOWN, Report
+from opencompact.cli.report import IN_ORDER, SHOWN, Report, few
 from opencompact.cli.verdicts import WORST_FIRST
 from opencompact.cli.wording import bound_in_words, cut, plural_of, words_of
 from opencompact.compact.outcomes import (
@@ -92,7 +92,7 @@ def _what_was_read(report: Report) -> Iterator[str]:
 
 def _notes(report: Report, file: ReadFile, *, named: bool = False) -> Iterator[str]:
     of = f"Note on {report.file_names[file.path]}" if named else "Note"
-    for note in file.notes:
+    for note in few(file.notes):
         yield wrapped(f"{of}: {report.without_paths(note)}", indent=2, hang=2)
 
 

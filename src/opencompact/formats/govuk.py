@@ -92,14 +92,16 @@ def _facts(document: Object, published: Fact) -> dict[str, object]:
         "held_by": organisation or at(document, "links", "primary_publishing_organisation", 0, "title"),
         "opens_on": at(document, "details", "opening_date"),
         "closes_on": at(document, "details", "closing_date"),
-        published.name: _feedback(published, document.get("details")),
+        published.name: _feedback(published, document),
     }
 
 
-def _feedback(published: Fact, details: object) -> object:
-    """The earlier day of the feedback and the outcome; not known where one is there and has no day."""
+def _feedback(published: Fact, document: Object) -> object:
+    """The earlier day of the feedback and the outcome; not known where one is there, or is told of, and has no day."""
+    details = document.get("details")
     dated = [at(details, day) for day in _OUTCOMES if not is_blank(at(details, day))]
     if dated:
         return first_of(published, dated)
-    undated = any(not is_blank(at(details, part)) for parts in _OUTCOMES.values() for part in parts)
+    told_of = document.get("document_type") == "consultation_outcome"
+    undated = told_of or any(not is_blank(at(details, part)) for parts in _OUTCOMES.values() for part in parts)
     return NOT_GIVEN if undated else None

@@ -11,7 +11,7 @@ from opencompact.formats.records import STATE, NotUsable
 from opencompact.formats.unreadable import shown
 
 KIND: Final = "kind"
-MOST_NOTES: Final = 20
+MOST_NOTES: Final = 250
 _LOOKED_UP: Final = 12
 _FEW: Final = 4
 KIND_FORMS: Final = ("kind", "kind of record", "record kind")

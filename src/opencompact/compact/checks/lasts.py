@@ -60,12 +60,6 @@ def lasts(check: Lasts, record: Record, promised: Promised) -> Table:
             f"The {run.end.noun} lies before the {run.start.noun}, so one of them is not right.",
         ),
         Case(
-            f"it is known to have no {run.end.noun}",
-            run.end.none & months.is_null() if least else NEVER,
-            KEPT,
-            f"It has no {run.end.noun}; {promised} was promised.",
-        ),
-        Case(
             f"the {run.end.noun} is {promised} after the {run.start.noun}, or {'later' if least else 'earlier'}",
             by_days & kept,
             KEPT,
@@ -89,7 +83,7 @@ def lasts(check: Lasts, record: Record, promised: Promised) -> Table:
         ),
         Case(
             f"no {run.end.noun} is recorded{nor}",
-            ~by_days & ~by_months & ~run.end.none,
+            ~by_days & ~by_months,
             NOT_RECORDED,
             f"The {run.end.noun} is not recorded{{doubt}}.",
         ),
@@ -100,12 +94,6 @@ def lasts(check: Lasts, record: Record, promised: Promised) -> Table:
             f"Planned for {{months}}; {promised} was promised.",
             planned,
             planned_short,
-        ),
-        Case(
-            f"it is known to have no {run.end.noun}",
-            NEVER if least else run.end.none,
-            NOT_KEPT,
-            f"It has no {run.end.noun}; at most {promised} was promised.",
         ),
         Case(
             "it is one day out, counting the days between",
@@ -162,11 +150,11 @@ class _Run:
 
     @property
     def months(self) -> pl.Expr:
-        """The planned length; one that is known not to be is no length of 0."""
+        """The planned length; none, or a nought, is no length."""
         name = self.check.or_months
         if name is None or not self.counts_months or not self.record.has(name):
             return pl.lit(None, pl.Float64)
-        return pl.col(name)
+        return pl.when(pl.col(name) > 0).then(pl.col(name))
 
     @property
     def beside(self) -> tuple[pl.Expr, ...]:
