@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,19 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     reason = "is no file but a pipe or a device; save what it gives in a file first"
     assert read_files([str(tmp_path / "pipe.csv")], VOCABULARY).files[0].problems == [Problem("the file", reason)]
+
+
+@pytest.mark.parametrize("order", [("first.json", "second.json"), ("second.json", "first.json")])
+def test_releases_of_one_process_in_two_files_are_compiled_together(tmp_path: Path, order: tuple[str, str]) -> None:
+    def release(day: str, ends: str) -> dict[str, object]:
+        period = {"startDate": "2024-04-01T00:00:00Z", "endDate": ends}
+        return {"ocid": "ocds-x-1", "id": day, "date": f"{day}T00:00:00Z", "contracts": [{"id": "c1", "period": period}]}
+
+    for name, one in (("first.json", release("2024-01-01", "2025-03-31T23:59:59Z")),
+                      ("second.json", release("2024-06-01", "2027-03-31T23:59:59Z"))):
+        (tmp_path / name).write_text(json.dumps({"releases": [one]}), encoding="utf-8")
+
+    reading = read_files([str(tmp_path / name) for name in order], VOCABULARY)
+
+    assert reading.frames["funding_agreement"].select("reference", "ends_on").rows() == [("ocds-x-1/c1", date(2027, 3, 31))]
+    assert any("are taken together" in note for note in reading.files[1].notes)

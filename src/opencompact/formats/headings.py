@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from opencompact.compact.kinds import Fact, Kind, Vocabulary, plain_form
+from opencompact.formats.ocds import Releases
 from opencompact.formats.records import STATE, NotUsable
 from opencompact.formats.unreadable import shown
 
@@ -19,11 +20,12 @@ KIND_FORMS: Final = ("kind", "kind of record", "record kind")
 
 @dataclass(frozen=True)
 class Asked:
-    """What the person said of their files: the kind of record, and what their own headings mean."""
+    """What holds for all files of one call: the kind asked for, what headings mean, and the releases read so far."""
 
     vocabulary: Vocabulary
     kind: Kind | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    releases: Releases = field(default_factory=Releases)
 
     @cached_property
     def mapped(self) -> dict[str, str]:

@@ -21,6 +21,21 @@ _PACKAGE = ("publisher", "publishedDate", "uri", "version")
 _LAST_DAYS = {"funding_agreement": "ends_on", "funding_round": "applications_close_on"}
 
 
+@dataclass
+class Releases:
+    """The releases read so far, by ocid, and the ocids that the file being read goes on with."""
+
+    by_ocid: dict[str, list[tuple[str, Object]]] = field(default_factory=dict)
+    continued: set[str] = field(default_factory=set)
+
+    def with_more(self, ocid: str, releases: list[tuple[str, Object]]) -> list[tuple[str, Object]]:
+        """All releases of a process, those of earlier files first."""
+        if ocid in self.by_ocid:
+            self.continued.add(ocid)
+        self.by_ocid[ocid] = [*self.by_ocid.get(ocid, []), *releases]
+        return self.by_ocid[ocid]
+
+
 def is_ocds(data: object) -> bool:
     """Whether it is a package of releases or records, one of these alone, or a list of any of them."""
     if isinstance(data, list):
@@ -32,10 +47,15 @@ def is_ocds(data: object) -> bool:
     return "ocid" in data or holds or named
 
 
-def read(data: object, path: str, vocabulary: Vocabulary) -> tuple[ReadFile, Frames]:
-    """The contracts (and awards without one) and the tenders, each process compiled from its releases first."""
+def read(
+    data: object, path: str, vocabulary: Vocabulary, releases: Releases | None = None
+) -> tuple[ReadFile, Frames]:
+    """The contracts (and awards without one) and the tenders, each process compiled from its releases first.
+
+    ``releases`` are those of earlier files; a process that goes on here is compiled from all of them.
+    """
     found = _Found(ReadFile(path, "OCDS"))
-    for process in _processes(data, found):
+    for process in _processes(data, found, releases or Releases()):
         place = f"ocid {written(process.get('ocid'))}"
         _agreements(process, place, found)
         _round(process, place, found)
@@ -91,7 +111,7 @@ class _Found:
         return [(place, member) for place, member in places if isinstance(member, dict)]
 
 
-def _processes(data: object, found: _Found) -> list[Object]:
+def _processes(data: object, found: _Found, earlier: Releases) -> list[Object]:
     """The present state of every process: from a record as compiled there, else from all releases of its ocid."""
     processes: dict[str, Object] = {}
     releases: dict[str, list[tuple[str, Object]]] = {}
@@ -107,7 +127,9 @@ def _processes(data: object, found: _Found) -> list[Object]:
         else:
             releases.setdefault(ocid, []).append((place, release))
             _note_twice(release, place, found)
-    several_of_each = [some for ocid, some in releases.items() if ocid not in processes]
+    several_of_each = [earlier.with_more(ocid, some) for ocid, some in releases.items() if ocid not in processes]
+    for ocid in sorted(earlier.continued):
+        found.note("Its releases here and in an earlier file are taken together", f"ocid {ocid}")
     return [*processes.values(), *(compiled(_dated(some, found)) for some in several_of_each)]
 
 

@@ -29,6 +29,7 @@ from opencompact.formats.xlsx_file import read_xlsx
 
 Progress = Callable[[str], None]
 Read = tuple[ReadFile, list[Frames]]
+Published = Callable[[object, str, Asked], tuple[ReadFile, Frames]]
 
 _ROW: Final = re.compile(r"(.*?)(?:row|record|line) ([0-9]+)")
 STANDARD_INPUT: Final = "-"
@@ -60,8 +61,10 @@ def read_files(
     for path in paths:
         if progress:
             progress(f"Reading {path}")
+        asking.releases.continued.clear()
         file, frames = _read(os.fsencode(path).decode("utf-8", "replace"), Path(path), asking)
         files.append(file)
+        across.withdraw(asking.releases.continued)
         for name, frame in _settled(frames, file, vocabulary):
             across.settle(vocabulary[name], frame, file)
         file.problems.sort(key=_by_row)
@@ -214,7 +217,7 @@ def _read_json(path: Path, file: ReadFile, asking: Asked) -> Read:
 def _read_published(data: object, file: ReadFile, asking: Asked) -> Read | None:
     for is_its_own, read, kinds in _PUBLISHED:
         if is_its_own(data):
-            published, frames = read(data, file.path, asking.vocabulary)
+            published, frames = read(data, file.path, asking)
             several = [_taken_over(file, published, frames, kinds, asking), *_beside(data, file, asking)]
             if asking.columns:
                 file.notes.append(f"The headings of --columns are not used: {file.format} has keys of its own.")
@@ -244,10 +247,18 @@ def _read_lines(path: Path, file: ReadFile, asking: Asked) -> Read:
     return published or (file, [read_lines(values, file, asking)])
 
 
+def _with_earlier_releases(data: object, path: str, asking: Asked) -> tuple[ReadFile, Frames]:
+    return ocds.read(data, path, asking.vocabulary, asking.releases)
+
+
+def _plainly(read: Callable[[object, str, Vocabulary], tuple[ReadFile, Frames]]) -> Published:
+    return lambda data, path, asking: read(data, path, asking.vocabulary)
+
+
 _PUBLISHED: Final = (
-    (threesixtygiving.is_360giving, threesixtygiving.read, ("funding_agreement",)),
-    (ocds.is_ocds, ocds.read, ("funding_agreement", "funding_round")),
-    (govuk.is_govuk, govuk.read, ("consultation",)),
+    (threesixtygiving.is_360giving, _plainly(threesixtygiving.read), ("funding_agreement",)),
+    (ocds.is_ocds, _with_earlier_releases, ("funding_agreement", "funding_round")),
+    (govuk.is_govuk, _plainly(govuk.read), ("consultation",)),
 )
 _READERS: Final[dict[str, tuple[str, Callable[[Path, ReadFile, Asked], Read]]]] = {
     "csv": ("CSV", _read_csv),

@@ -1,6 +1,6 @@
 """One record for each reference: within a file, and across files."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 import polars as pl
@@ -84,6 +84,13 @@ class Across:
                 seen[at] = (earlier, both.filled())
                 frame = frame.filter(_MADE | ~pl.col("reference").is_in(again["reference"].implode()))
         seen.append((file, frame))
+
+    def withdraw(self, processes: Collection[str]) -> None:
+        """Takes back what earlier files gave of contracting processes that a later file has compiled anew."""
+        of_them = pl.col("reference").str.split("/").list.first().is_in(list(processes))
+        if processes:
+            for name, seen in self._seen.items():
+                self._seen[name] = [(file, frame.filter(~of_them)) for file, frame in seen]
 
     def frames(self) -> Iterator[tuple[str, list[pl.DataFrame]]]:
         """The frames of every kind, in the order of the files."""
