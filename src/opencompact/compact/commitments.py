@@ -192,7 +192,6 @@ class Compact:
     measures: tuple[SuccessMeasure, ...] = ()
     facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    also_covers: tuple[str, ...] = ()
 
     @property
     def vocabulary(self) -> Vocabulary:

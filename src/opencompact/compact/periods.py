@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
 
-UNITS = ("day", "week", "month", "year", "working day")
 _WRITTEN = re.compile(r"^\s*(\d{1,4})\s+(working\s+day|day|week|month|year)s?\s*$", re.IGNORECASE)
 
 

@@ -23,7 +23,7 @@ def table_of(check: Check, record: Record, figure_from: str) -> Table:
         case Notice():
             return notice(check, record, promised)
         case Order():
-            return order(check, record, promised)
+            return order(check, record)
         case Within():
             return within(check, record, promised)
         case Recorded():
@@ -31,7 +31,7 @@ def table_of(check: Check, record: Record, figure_from: str) -> Table:
         case Compares():
             return compares(check, record, promised)
         case NoneOf():
-            return none_of(check, record, promised)
+            return none_of(check, record)
         case Every():
             what = check.what or (check.of or record.kind.name).replace("_", " ")
             return every(check, what, record.today, promised)

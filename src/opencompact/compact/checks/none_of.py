@@ -7,14 +7,13 @@ from operator import or_
 import polars as pl
 
 from opencompact.compact.checks.columns import Record
-from opencompact.compact.checks.promised import Promised
 from opencompact.compact.checks.table import ALWAYS, NEVER, Case, Table, Value, a_day
 from opencompact.compact.outcomes import KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.terms import Condition, NoneOf
 from opencompact.compact.wording import condition_in_words, listed
 
 
-def none_of(check: NoneOf, record: Record, promised: Promised) -> Table:
+def none_of(check: NoneOf, record: Record) -> Table:
     """Any true: not kept; else any unknown: not recorded; else not yet due until its period ends; else kept."""
     due = record.moment(check.until).day if check.until else None
     holds = [_holds(condition, record, due) for condition in check.conditions]

@@ -8,7 +8,6 @@ from operator import and_, or_
 import polars as pl
 
 from opencompact.compact.checks.columns import Day, Record
-from opencompact.compact.checks.promised import Promised
 from opencompact.compact.checks.table import ALWAYS, NEVER, Case, Table, Value, a_day
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import say_day
@@ -16,7 +15,7 @@ from opencompact.compact.terms import Order
 from opencompact.compact.wording import capital, listed
 
 
-def order(check: Order, record: Record, promised: Promised) -> Table:
+def order(check: Order, record: Record) -> Table:
     """Whether each step came no later than the next; the same day is in order, and the sentence says so.
 
     A known wrong pair is not kept, and so is a first step (or one that may not be skipped) known never to have been
