@@ -119,3 +119,14 @@ def test_today_is_a_parameter(as_of: str) -> None:
 def test_a_missing_reason_is_never_said_not_to_have_been_given() -> None:
     for facts in (SHORT, SHORT | {"reason": None, "reason_published_on": None}, SHORT | {"reason": "none"}):
         assert finding(TWELVE_WEEKS, facts).because.endswith("No reason is recorded.")
+
+
+@pytest.mark.parametrize(("rows", "sentence"), [
+    ([{"rationale": None}] * 3, "Nobody has recorded the rationale."),
+    ([{"rationale": None}, {"rationale": "Why"}], None),
+    ([], None),
+])
+def test_one_sentence_for_every_record(rows: list[dict[str, object]], sentence: str | None) -> None:
+    promise = commitment("funding_agreement", Recorded((Name("rationale"),)))
+
+    assert results(promise, rows).judged[0].one_sentence() == sentence

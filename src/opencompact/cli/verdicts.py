@@ -45,12 +45,9 @@ def speaks(judged: Judged) -> bool:
 def one_silence(judged: Judged) -> str:
     """The one sentence that says of every record of a commitment, of two or more, why it is not recorded; else ""."""
     told = sum(count for outcome, count in judged.counts.items() if outcome is not NOT_RECORDED)
-    if told or judged.counts[NOT_RECORDED] < 2 or judged.judgement is None or judged.codes.n_unique() > 1:
+    if told or judged.counts[NOT_RECORDED] < 2:
         return ""
-    because = judged.findings(limit=1)[0].because
-    if "{" not in judged.judgement.cases[judged.codes[0]].sentence:
-        return because
-    return because if all(f.because == because for part in slices_of(judged) for f in part) else ""
+    return judged.one_sentence() or ""
 
 
 def judged_over(judged: Judged) -> int:

@@ -19,7 +19,7 @@ from opencompact.compact.sentences import Sayer
 from opencompact.compact.terms import Condition, Every, Lasts, Moment, parts_of
 
 SLICE = 500_000
-"""Rows judged at a time, so that a million need little memory."""
+"""Rows of one slice; slices are judged side by side, so that every core has work."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,20 @@ class Judged:
         if self.judgement is None:
             return []
         wanted = [n for n, case in enumerate(self.judgement.cases) if outcomes is None or case.outcome in outcomes]
-        chosen = (
-            self.frame.with_columns(self.codes.alias("case__"))
-            .with_row_index("row__")
-            .filter(pl.col("case__").is_in(wanted))
-        )
+        chosen = self._numbered.filter(pl.col("case__").is_in(wanted))
         if limit is not None:
             chosen = chosen.head(limit)
         return Sayer(self.judgement, chosen).findings()
+
+    def one_sentence(self) -> str | None:
+        """The sentence that says of every row what was decided, where one case and one sentence do; else None."""
+        if self.judgement is None or self.codes.n_unique() != 1 or self.codes[0] is None:
+            return None
+        return Sayer(self.judgement, self._numbered).one_sentence(self.codes[0])
+
+    @property
+    def _numbered(self) -> pl.DataFrame:
+        return self.frame.with_columns(self.codes.alias("case__")).with_row_index("row__")
 
 
 @dataclass(frozen=True)
@@ -113,15 +119,18 @@ def judge(compact: Compact, frames: Mapping[str, pl.DataFrame], *, as_of: date) 
 def _judge(
     commitment: Commitment, compact: Compact, frames: Mapping[str, pl.DataFrame], vocabulary: Vocabulary, as_of: date
 ) -> Judged:
-    nothing = pl.Series("case__", [], pl.UInt16)
     if commitment.record is None or commitment.record not in frames:
-        return Judged(commitment, None, pl.DataFrame(), nothing)
+        return _without_records(commitment)
     frame = frames[commitment.record]
     record = Record(vocabulary[commitment.record], frame.columns, as_of)
     if isinstance(commitment.check, Every):
         return _judge_every(commitment, commitment.check, compact, frames, record, as_of)
     judgement = Judgement(commitment, record)
     return Judged(commitment, judgement, frame, _codes(judgement, frame))
+
+
+def _without_records(commitment: Commitment) -> Judged:
+    return Judged(commitment, None, pl.DataFrame(), pl.Series("case__", [], pl.UInt16))
 
 
 def _judge_every(
@@ -137,7 +146,7 @@ def _judge_every(
     frame, judgement = frames[commitment.record], Judgement(commitment, record)
     if check.of is not None:
         if check.of not in frames:
-            return Judged(commitment, None, pl.DataFrame(), pl.Series("case__", [], pl.UInt16))
+            return _without_records(commitment)
         child = Record(compact.vocabulary[check.of], frames[check.of].columns, as_of)
         population = every_record(check, frame, record, frames[check.of], child)
         return Judged(commitment, judgement, population, _codes(judgement, population))

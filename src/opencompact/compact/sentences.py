@@ -1,14 +1,14 @@
 """Findings and their sentences, made only for the rows that somebody looks at."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
 from opencompact.compact.checks.combined import Judgement, Span
-from opencompact.compact.checks.table import Amount
+from opencompact.compact.checks.table import Amount, Value
 from opencompact.compact.outcomes import DOES_NOT_APPLY, EXPLAINED, NOT_KEPT, NOT_YET_DUE, Outcome
 from opencompact.compact.periods import say_day
 
@@ -56,6 +56,12 @@ class Sayer:
             found += self._of_case(int(code), rows)
         return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
 
+    def one_sentence(self, code: int) -> str | None:
+        """The sentence of a case that decided every row, where it is the same for all; None where it is not."""
+        if _cells(self.rows, self._named(code)).drop("row__").unique().height > 1:
+            return None
+        return self._sentences(code, self.rows.head(1))[0]
+
     def _of_case(self, code: int, rows: pl.DataFrame) -> list[tuple[int, Finding]]:
         case = self.judgement.cases[code]
         span = self.judgement.span_of(code)
@@ -100,19 +106,19 @@ class Sayer:
 
     def _sentences(self, code: int, rows: pl.DataFrame) -> list[str]:
         """The sentence of a case for each of the rows, which it decided."""
-        sentence = self.judgement.cases[code].sentence
-        span = self.judgement.span_of(code)
-        values = span.table.values if span else self.judgement.values()
-        named = {name: value for name, value in values.items() if f"{{{name}}}" in sentence}
-        columns = [
-            column.alias(f"{name}.{n}") for name, value in named.items() for n, column in enumerate(value.columns)
-        ]
+        sentence, named = self.judgement.cases[code].sentence, self._named(code)
         says = []
-        for row in _cells(rows, columns):
-            cells = iter(row)
+        for row in _cells(rows, named).iter_rows():
+            cells = iter(row[1:])
             words = {name: value.say(*(next(cells) for _ in value.columns)) for name, value in named.items()}
             says.append(_filled(sentence, words))
         return says
+
+    def _named(self, code: int) -> dict[str, Value]:
+        """What the sentence of a case names."""
+        span, sentence = self.judgement.span_of(code), self.judgement.cases[code].sentence
+        values = span.table.values if span else self.judgement.values()
+        return {name: value for name, value in values.items() if f"{{{name}}}" in sentence}
 
     def _explained(self, span: Span, rows: pl.DataFrame) -> list[tuple[int, Finding]]:
         """The sentence of the departure, then the reason and its day."""
@@ -167,12 +173,11 @@ def _filled(sentence: str, words: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda place: words.get(place[1], place[0]), sentence)
 
 
-def _cells(rows: pl.DataFrame, columns: Sequence[pl.Expr]) -> Iterable[tuple[object, ...]]:
-    """The values of columns worked out over rows, a row at a time; an empty tuple each where there are none."""
-    if not columns:
-        return [()] * rows.height
+def _cells(rows: pl.DataFrame, named: Mapping[str, Value]) -> pl.DataFrame:
+    """The rows with only what their sentence names, in the order of its names."""
+    columns = [column.alias(f"{name}.{n}") for name, value in named.items() for n, column in enumerate(value.columns)]
     names = [column.meta.output_name() for column in columns]
-    return rows.lazy().with_columns(columns).select(names).collect().iter_rows()
+    return rows.lazy().with_columns(columns).select("row__", *names).collect()
 
 
 def _number(amount: Amount | None) -> pl.Expr:
