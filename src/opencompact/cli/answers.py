@@ -1,11 +1,11 @@
-"""How the two sides answered the commitments that are asked: mean scores by sector, and the gap."""
+"""How the two sides answered the commitments that are asked: mean scores by sector."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from opencompact.cli.pictures import Side
-from opencompact.cli.wording import words_of
+from opencompact.compact.pictures import Side
+from opencompact.compact.terms_in_words import words_of
 
 if TYPE_CHECKING:
     from opencompact.cli.report import Report
@@ -29,8 +29,3 @@ def answers(report: Report) -> list[Row]:
     for commitment, sector, mean, count in sorted(scores.iter_rows()):
         found.setdefault(commitment, {})[sector] = Side(mean, count)
     return [(words_of(report.compact.commitment(id)), found[id]) for id in report.results.asked if id in found]
-
-
-def gap(sides: dict[str, Side]) -> float | None:
-    """How far the public and the third side are apart; None where one did not answer."""
-    return abs(sides["public"].mean - sides["third"].mean) if {"public", "third"} <= set(sides) else None

@@ -79,10 +79,10 @@ def _judged(
     *,
     every_finding: bool,
 ) -> Report:
-    from opencompact.cli.layout import sentence
     from opencompact.cli.report import Report
     from opencompact.compact.findings import judge
     from opencompact.compact.measures import measures
+    from opencompact.compact.phrases import sentence
     from opencompact.formats.reading import read_files
     from opencompact.formats.records import NotUsable
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from opencompact.cli.layout import counted, heading, sentence, wrapped
+from opencompact.cli.layout import heading, wrapped
+from opencompact.compact.phrases import counted, sentence
 
 if TYPE_CHECKING:
     from opencompact.compact.commitments import Commitment, Compact
     from opencompact.compact.comparing import Comparison
-
-RELATIONS = ("stronger", "weaker", "different", "same", "only here", "only there")
 
 
 @click.command(short_help="Two compacts, promise by promise.")
@@ -31,43 +30,26 @@ def compare(a: str, b: str) -> None:
 
 def pieces(here: Compact, there: Compact, rows: Sequence[Comparison]) -> Iterator[str]:
     """The comparison in pieces, relation by relation."""
-    yield heading(f"{here.name} ({here.edition}) beside {there.name} ({there.edition})", "=").lstrip("\n")
-    yield wrapped(
-        f'"Here" is {here.name} ({here.edition}); "there" is {there.name} ({there.edition}). A promise is '
-        f"stronger when it asks for more in at least one way, and for less in none."
-    )
-    judged = [row for row in rows if not _both_asked(row)]
-    for relation in RELATIONS:
-        found = [row for row in judged if row.relation == relation]
-        yield from _rows(relation.capitalize(), found)
-    asked = [row for row in rows if _both_asked(row)]
-    yield from _rows("Both are asked of partners", asked)
+    from opencompact.compact.comparing_in_words import beside, by_relation, here_and_there
 
-
-def _both_asked(row: Comparison) -> bool:
-    """Whether no record settles the promise on either side, so that nothing but its words can be set side by side."""
-    return bool(row.here and row.here.is_asked and row.there and row.there.is_asked)
-
-
-def _rows(title: str, rows: Sequence[Comparison]) -> Iterator[str]:
-    if rows:
-        yield heading(f"{title}: {counted(len(rows), 'commitment')}")
-    for row in rows:
-        yield from _row(row)
+    yield heading(beside(here, there), "=").lstrip("\n")
+    yield wrapped(here_and_there(here, there))
+    for group in by_relation(rows):
+        yield heading(f"{group.heading}: {counted(len(group.rows), 'commitment')}")
+        for row in group.rows:
+            yield from _row(row)
 
 
 def _row(row: Comparison) -> Iterator[str]:
-    one, other = row.here, row.there
-    name = row.here_id if row.here_id == row.there_id else " / ".join(filter(None, [row.here_id, row.there_id]))
-    yield "\n" + wrapped(f"{name} ({row.topic})", hang=2)
-    if _both_asked(row):
-        if row.relation != "same":
-            yield wrapped(f"{row.relation.capitalize()}: {row.because}", indent=2)
-    elif one and other:
-        yield wrapped(row.because, indent=2)
-    for side, commitment in (("Here", one), ("There", other)):
+    from opencompact.compact.comparing_in_words import difference_in_words, ids_in_words
+
+    yield "\n" + wrapped(f"{ids_in_words(row)} ({row.topic})", hang=2)
+    difference = difference_in_words(row)
+    if difference:
+        yield wrapped(difference, indent=2)
+    for side, commitment in (("Here", row.here), ("There", row.there)):
         if commitment:
-            yield wrapped(_said(commitment, side if one and other else ""), indent=2, hang=2)
+            yield wrapped(_said(commitment, side if row.here and row.there else ""), indent=2, hang=2)
 
 
 def _said(commitment: Commitment, side: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from opencompact.cli.layout import counted
 from opencompact.cli.verdicts import is_untold, judged_over, records_in_words
-from opencompact.cli.wording import words_of
 from opencompact.compact.outcomes import DOES_NOT_APPLY, NOT_KEPT
+from opencompact.compact.phrases import counted
 from opencompact.compact.terms import Every
+from opencompact.compact.terms_in_words import words_of
 
 if TYPE_CHECKING:
     from opencompact.cli.report import Report

@@ -43,19 +43,3 @@ def listed(texts: Sequence[str], *, indent: int = 2) -> Iterator[str]:
     """Each text behind a dash."""
     for text in texts:
         yield wrapped(text, indent=indent, hang=2, first="- ")
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """ "1 record", "1,204 records"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def joined(words: Sequence[str], last: str = "and") -> str:
-    """ "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
-
-
-def sentence(text: str) -> str:
-    """The text with a capital and a full stop."""
-    text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".") if text else ""

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import click
 
-from opencompact.cli.layout import counted, wrapped
+from opencompact.cli.layout import wrapped
 from opencompact.compact.loading import library as ids
+from opencompact.compact.phrases import counted
 
 
 @click.command(short_help="The compacts that ship.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from opencompact.cli.wording import cut
+from opencompact.compact.phrases import cut
 
 if TYPE_CHECKING:
     import polars as pl

@@ -6,12 +6,13 @@ from itertools import groupby
 
 import click
 
-from opencompact.cli.layout import heading, listed, sentence, wrapped
+from opencompact.cli.layout import heading, listed, wrapped
 from opencompact.cli.refusals import Refusal, day, opened
-from opencompact.cli.wording import check_in_words
 from opencompact.compact.commitments import Commitment, Compact
 from opencompact.compact.periods import say_day
+from opencompact.compact.phrases import sentence
 from opencompact.compact.terms import Condition, Order
+from opencompact.compact.terms_in_words import check_in_words
 from opencompact.compact.wording import condition_in_words, fact_in_words
 
 
@@ -36,7 +37,7 @@ def plan(compact_name: str, ends: date, change: str) -> None:
         steps = planned(compact, ends, change)
     except ValueError as problem:
         raise Refusal(str(problem)) from None
-    title = f"Before {say_day(ends)}, by {compact.name} ({compact.edition})"
+    title = f"Before {say_day(ends)}, by {compact.full_name}"
     click.echo(heading(title, "=").lstrip("\n"), nl=False)
     click.echo(wrapped(f'The change is "{change}"; {say_day(ends)} is the last day of the present funding.'), nl=False)
     click.echo(

@@ -8,20 +8,21 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from opencompact.cli.layout import counted
 from opencompact.cli.names import Name, names, short_paths
-from opencompact.cli.verdicts import WORST_FIRST, one_silence, records_in_words, slices_of, speaks
-from opencompact.cli.wording import plural_of
+from opencompact.cli.verdicts import one_silence, records_in_words, slices_of, speaks
 from opencompact.compact.commitments import Compact
 from opencompact.compact.outcomes import (
     DOES_NOT_APPLY,
     EXPLAINED,
-    KEPT,
+    IN_ORDER,
     NOT_KEPT,
     NOT_RECORDED,
     NOT_YET_DUE,
+    WORST_FIRST,
     Outcome,
 )
+from opencompact.compact.phrases import counted
+from opencompact.compact.wording import plural_of
 
 if TYPE_CHECKING:
     from opencompact.compact.findings import Finding, Judged, Results
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
 NOTES_SHOWN = 12
 """Notes of one file that are shown on paper or on a page."""
-
-IN_ORDER = (KEPT, EXPLAINED, NOT_KEPT, NOT_YET_DUE, NOT_RECORDED, DOES_NOT_APPLY)
-"""The outcomes as they stand in tables and bars."""
 
 SHOWN = (NOT_KEPT, NOT_RECORDED, NOT_YET_DUE, EXPLAINED)
 """The outcomes whose sentences are shown unless every finding is asked for."""

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from opencompact.cli import pictures
-from opencompact.cli.answers import answers, gap
+from opencompact.cli.answers import answers
 from opencompact.cli.chains import chains
 from opencompact.cli.headlines import headlines
-from opencompact.cli.layout import counted, joined, sentence, steady
+from opencompact.cli.layout import steady
 from opencompact.cli.problems import Alike, gathered
-from opencompact.cli.report import IN_ORDER, SHOWN, Report, few
-from opencompact.cli.verdicts import WORST_FIRST
-from opencompact.cli.wording import bound_in_words, check_in_words, exception_in_words, plural_of, words_of
-from opencompact.compact.outcomes import Outcome
+from opencompact.cli.report import SHOWN, Report, few
+from opencompact.compact import pictures
+from opencompact.compact.outcomes import IN_ORDER, WORST_FIRST, Outcome
 from opencompact.compact.periods import say_day
+from opencompact.compact.phrases import counted, joined, sentence
+from opencompact.compact.terms_in_words import about, words_of
+from opencompact.compact.wording import plural_of
 
 if TYPE_CHECKING:
     from opencompact.cli.names import Name
@@ -65,13 +66,14 @@ class Page:
         self.few = few
         self.marks = {outcome: pictures.mark(outcome) for outcome in Outcome}
         self.definitions = pictures.definitions()
+        self.picture_styles = Markup(pictures.STYLES.read_text(encoding="utf-8"))
         self.promises = report.worst_first()
         self.told = report.in_words()
         self.headlines = headlines(report)
         self.named_in_full = NAMED_IN_FULL
         self.folded = report.folded(FILES_IN_FULL)
         self.chains = chains(report)
-        self.answers = [(label, sides, gap(sides)) for label, sides in answers(report)]
+        self.answers = [(label, sides, pictures.gap(sides)) for label, sides in answers(report)]
 
     def first_line(self) -> str:
         """What the page is, and what to do with it."""
@@ -128,18 +130,7 @@ class Page:
 
     def about(self, judged: Judged) -> Sequence[tuple[str, str]]:
         """Clause, who is bound, how it is checked, what explains: each with its heading."""
-        commitment = judged.commitment
-        kind = self.compact.vocabulary.get(commitment.record or "")
-        lines = [
-            ("Clause", commitment.clause),
-            ("Binding", sentence(bound_in_words(commitment, self.compact))),
-            ("Checked by", sentence(check_in_words(commitment.check, kind))),
-            ("Exception", exception_in_words(commitment.unless, kind) if commitment.unless else ""),
-            ("Figure", "The area's own; the compact's text gives none." if commitment.figure_from == "area" else ""),
-            ("Standing", "" if commitment.standing == "undertaking" else sentence(commitment.standing)),
-            ("Note", sentence(commitment.note or "")),
-        ]
-        return [(heading, words) for heading, words in lines if words]
+        return about(judged.commitment, self.compact)
 
     def shown(self, judged: Judged) -> list[Outcome]:
         """The outcomes whose sentences are shown for a promise."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from opencompact.cli.answers import answers, gap
+from opencompact.cli.answers import answers
 from opencompact.cli.headlines import headlines
-from opencompact.cli.layout import WIDTH, clean, counted, heading, listed, sentence, wrapped
+from opencompact.cli.layout import WIDTH, clean, heading, listed, wrapped
 from opencompact.cli.problems import gathered
-from opencompact.cli.report import IN_ORDER, SHOWN, Report, few
-from opencompact.cli.verdicts import WORST_FIRST
-from opencompact.cli.wording import bound_in_words, cut, plural_of, words_of
+from opencompact.cli.report import SHOWN, Report, few
+from opencompact.compact.edition_in_words import ASKED_OF_PARTNERS
 from opencompact.compact.outcomes import (
     DOES_NOT_APPLY,
     EXPLAINED,
@@ -19,14 +18,20 @@ from opencompact.compact.outcomes import (
     NOT_KEPT,
     NOT_RECORDED,
     NOT_YET_DUE,
+    WORST_FIRST,
     Outcome,
+    counts_in_words,
 )
 from opencompact.compact.periods import say_day
+from opencompact.compact.phrases import counted, cut, sentence
+from opencompact.compact.pictures import gap
+from opencompact.compact.terms_in_words import bound_in_words, words_of
+from opencompact.compact.wording import plural_of
 
 if TYPE_CHECKING:
-    from opencompact.cli.pictures import Side
     from opencompact.compact.findings import Judged
     from opencompact.compact.measures import MeasureResult
+    from opencompact.compact.pictures import Side
     from opencompact.formats.records import ReadFile
 
 SENTENCES = 10
@@ -59,7 +64,7 @@ def leaves_out(report: Report) -> bool:
 
 def _opening(report: Report) -> Iterator[str]:
     compact = report.compact
-    yield heading(f"Measured against {compact.name} ({compact.edition})", "=").lstrip("\n")
+    yield heading(f"Measured against {compact.full_name}", "=").lstrip("\n")
     yield wrapped(f"As of {say_day(report.as_of)}. The compact is known from {compact.known_from}.")
     yield heading("The result")
     for line in headlines(report):
@@ -152,12 +157,7 @@ def _about(report: Report, judged: Judged) -> Iterator[str]:
     yield wrapped(f"[{commitment.id}; {clause}binds {bound}{figure}]")
     if commitment.note:
         yield wrapped(f"Note: {sentence(commitment.note)}")
-    yield wrapped(counts_in_words(judged.counts))
-
-
-def counts_in_words(counts: Mapping[Outcome, int]) -> str:
-    """The counts that there are, on a line: "Kept 3, not kept 2."."""
-    return sentence(", ".join(f"{o.words} {counts[o]:,}" for o in IN_ORDER if counts.get(o)))
+    yield wrapped(sentence(counts_in_words(judged.counts)))
 
 
 def _of_outcome(report: Report, judged: Judged, outcome: Outcome) -> Iterator[str]:
@@ -237,7 +237,7 @@ def _side(side: Side | None) -> str:
 def _asked(report: Report) -> Iterator[str]:
     if report.results.asked:
         yield heading("Asked, not judged")
-        yield wrapped("No record settles these; partners on both sides are asked in the yearly review.")
+        yield wrapped(ASKED_OF_PARTNERS)
         yield from listed([f"{sentence(report.compact.commitment(id).text)} [{id}]" for id in report.results.asked])
 
 

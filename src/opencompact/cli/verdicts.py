@@ -6,25 +6,19 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from opencompact.cli.layout import counted
-from opencompact.cli.wording import plural_of
 from opencompact.compact.commitments import Compact
 from opencompact.compact.outcomes import (
     DOES_NOT_APPLY,
-    EXPLAINED,
-    KEPT,
-    NOT_KEPT,
     NOT_RECORDED,
-    NOT_YET_DUE,
+    WORST_FIRST,
     Outcome,
 )
+from opencompact.compact.phrases import counted
 from opencompact.compact.terms import Every
+from opencompact.compact.wording import plural_of
 
 if TYPE_CHECKING:
     from opencompact.compact.findings import Finding, Judged
-
-WORST_FIRST = (NOT_KEPT, NOT_RECORDED, NOT_YET_DUE, EXPLAINED, KEPT, DOES_NOT_APPLY)
-"""The outcomes as a reader needs them."""
 
 SLICE = 50_000
 """Records whose sentences are made at a time."""

@@ -194,6 +194,11 @@ class Compact:
     notes: tuple[str, ...] = ()
 
     @property
+    def full_name(self) -> str:
+        """The name with the edition: "The Marchshire Compact (2025)"."""
+        return f"{self.name} ({self.edition})"
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """The shipped vocabulary with the compact's own facts."""
         return extended(VOCABULARY, self.facts)

@@ -21,6 +21,7 @@ from opencompact.compact.comparing_checks import (
 )
 from opencompact.compact.kinds import Kind
 from opencompact.compact.terms import Condition, Test, Unless
+from opencompact.compact.terms_in_words import SECTORS
 from opencompact.compact.wording import condition_in_words, one_test_in_words
 
 ONLY_HERE, ONLY_THERE = "only here", "only there"
@@ -36,6 +37,11 @@ class Comparison:
     there: Commitment | None
     relation: str
     because: str
+
+    @property
+    def is_asked_on_both_sides(self) -> bool:
+        """Whether no record settles the promise on either side, so that its words alone can be set side by side."""
+        return bool(self.here and self.here.is_asked and self.there and self.there.is_asked)
 
     @property
     def here_id(self) -> str | None:
@@ -139,7 +145,6 @@ def _records(compact: Compact, commitment: Commitment) -> str:
 
 # Whom and what it is about -------------------------------------------------------------------------------------------
 
-_SECTORS = {"public": "public bodies", "third": "the voluntary and community sector", "private": "private bodies"}
 _PARTIES = {"all": ("public", "third"), "signatories": ("public", "third")}
 
 
@@ -162,9 +167,9 @@ def _towards(here: Commitment, there: Commitment) -> Iterator[Difference]:
 def _wider(ours: Iterable[str], theirs: Iterable[str], more: str, fewer: str) -> Iterator[Difference]:
     further, missing = sorted(set(ours) - set(theirs)), sorted(set(theirs) - set(ours))
     if further:
-        yield STRONGER, more.format(" and ".join(_SECTORS.get(word, word) for word in further))
+        yield STRONGER, more.format(" and ".join(SECTORS.get(word, word) for word in further))
     if missing:
-        yield WEAKER, fewer.format(" and ".join(_SECTORS.get(word, word) for word in missing))
+        yield WEAKER, fewer.format(" and ".join(SECTORS.get(word, word) for word in missing))
 
 
 def _strengths(here: Commitment, there: Commitment) -> Iterator[Difference]:

@@ -1,5 +1,6 @@
-"""The six outcomes, and the orders in which parts of a check are weighed."""
+"""The six outcomes, how many there are of each in words, and the orders in which they are shown and weighed."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -36,8 +37,19 @@ MEANINGS = {
     DOES_NOT_APPLY: "The commitment is not about this record.",
 }
 
+IN_ORDER = tuple(Outcome)
+"""The outcomes as they stand in tables and bars."""
+
+WORST_FIRST = (NOT_KEPT, NOT_RECORDED, NOT_YET_DUE, EXPLAINED, KEPT, DOES_NOT_APPLY)
+"""The outcomes as a reader needs them."""
+
 ALL_OF_ORDER = (NOT_KEPT, NOT_RECORDED, NOT_YET_DUE, EXPLAINED, KEPT, DOES_NOT_APPLY)
 """The worst part decides; parts that do not apply drop out, and if all do it does not apply."""
 
 ANY_OF_ORDER = (KEPT, EXPLAINED, NOT_YET_DUE, NOT_RECORDED, NOT_KEPT, DOES_NOT_APPLY)
 """The best part decides; parts that do not apply drop out, and if all do it does not apply."""
+
+
+def counts_in_words(counts: Mapping[Outcome, int]) -> str:
+    """The counts that there are: "kept 3, not kept 2"."""
+    return ", ".join(f"{outcome.words} {counts[outcome]:,}" for outcome in IN_ORDER if counts.get(outcome))

@@ -1,9 +1,8 @@
 """Terms in words: a length of time, a moment and a condition as a sentence says them."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from opencompact.compact.kinds import FactType, Kind
+from opencompact.compact.kinds import FactType, Kind, Vocabulary
 from opencompact.compact.periods import Period, say_day
 from opencompact.compact.terms import Condition, Moment, Test
 
@@ -84,11 +83,9 @@ def one_of(unit: str) -> str:
     return "person" if unit == "people" else unit.removesuffix("s")
 
 
-def listed(nouns: Sequence[str]) -> str:
-    """["a", "b", "c"] as "a, b and c"."""
-    return nouns[0] if len(nouns) == 1 else ", ".join(nouns[:-1]) + " and " + nouns[-1]
-
-
-def capital(sentence: str) -> str:
-    """The sentence with a capital first letter."""
-    return sentence[:1].upper() + sentence[1:]
+def plural_of(kind: str, vocabulary: Vocabulary, count: int = 2) -> str:
+    """The kind's noun for so many: "funding agreements"."""
+    known = vocabulary.get(kind)
+    if known is None:
+        return kind
+    return known.noun if count == 1 else known.plural

@@ -7,8 +7,9 @@ from opencompact.compact.checks.promised import Promised
 from opencompact.compact.checks.table import ALWAYS, NEVER, Amount, Case, Table, Value, a_day, a_number
 from opencompact.compact.kinds import Fact, FactType
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
+from opencompact.compact.phrases import capital
 from opencompact.compact.terms import Compares
-from opencompact.compact.wording import capital, say_number
+from opencompact.compact.wording import say_number
 
 _PRECISION = 9
 """Shares are compared to nine places, so that nine in ten is nine tenths."""

@@ -9,8 +9,8 @@ from opencompact.compact.checks.promised import Promised
 from opencompact.compact.checks.table import ALWAYS, Case, Table, Value, a_day
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import Period, say_day
+from opencompact.compact.phrases import capital
 from opencompact.compact.terms import Every
-from opencompact.compact.wording import capital
 
 SINCE, LAST, GAP_FROM, GAP_TO, UNTIL, UNDATED = "since__", "last__", "gap_from__", "gap_to__", "until__", "undated__"
 """The columns of a population, made by ``populations.py``: one row for each area, body or record that is judged."""

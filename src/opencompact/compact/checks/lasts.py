@@ -11,8 +11,9 @@ from opencompact.compact.checks.table import ALWAYS, NEVER, Amount, Case, Table,
 from opencompact.compact.kinds import Timing
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import Period, say_day, say_days, say_months, say_term
+from opencompact.compact.phrases import capital
 from opencompact.compact.terms import Lasts
-from opencompact.compact.wording import capital, say_number
+from opencompact.compact.wording import say_number
 
 
 def lasts(check: Lasts, record: Record, promised: Promised) -> Table:

@@ -9,8 +9,9 @@ import polars as pl
 from opencompact.compact.checks.columns import Record
 from opencompact.compact.checks.table import ALWAYS, NEVER, Case, Table, Value, a_day
 from opencompact.compact.outcomes import KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
+from opencompact.compact.phrases import joined
 from opencompact.compact.terms import Condition, NoneOf
-from opencompact.compact.wording import condition_in_words, listed
+from opencompact.compact.wording import condition_in_words
 
 
 def none_of(check: NoneOf, record: Record) -> Table:
@@ -62,4 +63,4 @@ def _holds(condition: Condition, record: Record, due: pl.Expr | None) -> pl.Expr
 
 
 def _say(words: Sequence[str], found: Sequence[object], state: bool | None) -> str:
-    return listed([said for said, holds in zip(words, found, strict=True) if holds is state] or list(words))
+    return joined([said for said, holds in zip(words, found, strict=True) if holds is state] or list(words))

@@ -9,8 +9,8 @@ from opencompact.compact.checks.promised import Promised
 from opencompact.compact.checks.table import ALWAYS, NEVER, Amount, Case, Table, Value, a_day
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import Period, say_day, say_days, say_months
+from opencompact.compact.phrases import capital, joined
 from opencompact.compact.terms import Notice
-from opencompact.compact.wording import capital, listed
 
 
 def notice(check: Notice, record: Record, promised: Promised) -> Table:
@@ -30,7 +30,7 @@ def notice(check: Notice, record: Record, promised: Promised) -> Table:
     ahead = Value((given.day, event.day), lambda a, b: _say_ahead(a, b, period))
     short = Amount(days_between(due, given.day), "days")
     lead = Amount(days_between(given.day, event.day), "days")
-    everyone = listed([given.noun, *(other.noun for other in others)])
+    everyone = joined([given.noun, *(other.noun for other in others)])
     how = " in writing" if check.in_writing else ""
     cases = (
         Case(f"there is no {event.noun}", event.none, DOES_NOT_APPLY, f"There is no {event.noun}."),
@@ -143,7 +143,7 @@ def _say_open(nouns: list[str], done: tuple[object, ...]) -> str:
     said = ["notice in writing"] * (not done[0]) + [
         f"the {noun}" for noun, told in zip(nouns, done[1:], strict=True) if not told
     ]
-    return f"{listed(said)} {'is' if len(said) == 1 else 'are'} due" if said else "nothing more is due"
+    return f"{joined(said)} {'is' if len(said) == 1 else 'are'} due" if said else "nothing more is due"
 
 
 def _say_untold(nouns: list[str], parts: tuple[object, ...]) -> str:
@@ -155,4 +155,4 @@ def _say_untold(nouns: list[str], parts: tuple[object, ...]) -> str:
             said.append(f"nobody has recorded the {noun}")
         elif isinstance(day, date) and isinstance(due, date) and day > due:
             said.append(f"the {noun} came on {say_day(day)}")
-    return listed(said) if said else "everyone was told"
+    return joined(said) if said else "everyone was told"

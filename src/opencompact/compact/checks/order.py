@@ -11,8 +11,8 @@ from opencompact.compact.checks.columns import Day, Record
 from opencompact.compact.checks.table import ALWAYS, NEVER, Case, Table, Value, a_day
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import say_day
+from opencompact.compact.phrases import capital, joined
 from opencompact.compact.terms import Order
-from opencompact.compact.wording import capital, listed
 
 
 def order(check: Order, record: Record) -> Table:
@@ -109,12 +109,12 @@ def _dated(nouns: Sequence[str], days: Sequence[object]) -> list[tuple[str, date
 
 def _say_chain(nouns: Sequence[str], days: Sequence[object]) -> str:
     said = [f"the {noun} on {say_day(day)}" for noun, day in _dated(nouns, days)]
-    return capital(listed(said))
+    return capital(joined(said))
 
 
 def _say_ahead(nouns: Sequence[str], ahead: Sequence[object]) -> str:
     still = [f"the {noun}" for noun, to_come in zip(nouns, ahead, strict=True) if to_come]
-    return f" Still to come: {listed(still)}." if still else ""
+    return f" Still to come: {joined(still)}." if still else ""
 
 
 def _say_wrong(nouns: Sequence[str], days: Sequence[object]) -> str:
@@ -135,4 +135,4 @@ def _say_passed_by(nouns: Sequence[str], found: Sequence[object]) -> str:
 
 
 def _say_those(nouns: Sequence[str], chosen: Sequence[object]) -> str:
-    return listed([noun for noun, wanted in zip(nouns, chosen, strict=True) if wanted])
+    return joined([noun for noun, wanted in zip(nouns, chosen, strict=True) if wanted])

@@ -13,8 +13,8 @@ from opencompact.compact.checks.table import ALWAYS, NEVER, Amount, Case, Table,
 from opencompact.compact.kinds import FactType
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import say_day
+from opencompact.compact.phrases import capital, joined
 from opencompact.compact.terms import Recorded
-from opencompact.compact.wording import capital, listed
 
 
 def recorded(check: Recorded, record: Record, promised: Promised) -> Table:
@@ -30,13 +30,13 @@ def recorded(check: Recorded, record: Record, promised: Promised) -> Table:
     }
     absent = reduce(or_, (~there for there in present))
     spoilt = [record.yes(name).eq_missing(False) for name in check.not_without]
-    spoiling = listed([record.fact(name).noun for name in check.not_without]) if check.not_without else ""
+    spoiling = joined([record.fact(name).noun for name in check.not_without]) if check.not_without else ""
     is_spoilt = reduce(or_, spoilt) if spoilt else NEVER
     if not check.by:
         return Table(
             (
                 Case(
-                    f"{listed(nouns)} {'is' if len(nouns) == 1 else 'are'} there",
+                    f"{joined(nouns)} {'is' if len(nouns) == 1 else 'are'} there",
                     reduce(and_, present) & ~is_spoilt,
                     KEPT,
                     "Recorded: {there}.",
@@ -59,7 +59,7 @@ def _by_a_moment(
     promised: Promised,
     is_spoilt: pl.Expr,
 ) -> Table:
-    spoiling = listed([record.fact(name).noun for name in check.not_without]) if check.not_without else ""
+    spoiling = joined([record.fact(name).noun for name in check.not_without]) if check.not_without else ""
     due = record.first_moment(check.by)
     day = due.day
     late = reduce(or_, [(_day_or_nothing(record, name) > day).fill_null(False) for name in check.facts])
@@ -69,7 +69,7 @@ def _by_a_moment(
     cases = (
         Case(f"there is no {due.noun}", due.none, DOES_NOT_APPLY, f"There is no {due.noun}."),
         Case(
-            f"{listed(nouns)} by {moment}",
+            f"{joined(nouns)} by {moment}",
             reduce(and_, present) & ~late & day.is_not_null() & ~is_spoilt,
             KEPT,
             "Recorded: {there}.",
@@ -79,7 +79,7 @@ def _by_a_moment(
             "its day has not passed",
             record.today <= day,
             NOT_YET_DUE,
-            f"{capital(listed(nouns))}: due by {{due}}, {moment}.",
+            f"{capital(joined(nouns))}: due by {{due}}, {moment}.",
         ),
         Case("it came too late", late, NOT_KEPT, f"{{There}}; due by {{due}}, {moment}.", None, over),
         Case(
@@ -127,9 +127,9 @@ def _say_there(nouns: Sequence[str], found: Sequence[object]) -> str:
         for noun, there, day in zip(nouns, present, days, strict=True)
         if there
     ]
-    return listed(said) if said else "nothing"
+    return joined(said) if said else "nothing"
 
 
 def _say_which(nouns: Sequence[str], found: Sequence[object], state: bool | None) -> str:
     chosen = [noun for noun, there in zip(nouns, found, strict=True) if there is state] or list(nouns)
-    return " or ".join(chosen) if state is False else listed(chosen)
+    return " or ".join(chosen) if state is False else joined(chosen)

@@ -7,8 +7,9 @@ from opencompact.compact.checks.promised import Promised
 from opencompact.compact.checks.table import ALWAYS, Amount, Case, Table, Value, a_day
 from opencompact.compact.outcomes import DOES_NOT_APPLY, KEPT, NOT_KEPT, NOT_RECORDED, NOT_YET_DUE
 from opencompact.compact.periods import Period
+from opencompact.compact.phrases import capital
 from opencompact.compact.terms import Within
-from opencompact.compact.wording import capital, say_number
+from opencompact.compact.wording import say_number
 
 
 def within(check: Within, record: Record, promised: Promised) -> Table:

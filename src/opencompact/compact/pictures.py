@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from textwrap import wrap
 
 from markupsafe import Markup, escape
@@ -11,15 +12,19 @@ from markupsafe import Markup, escape
 from opencompact.compact.outcomes import (
     DOES_NOT_APPLY,
     EXPLAINED,
+    IN_ORDER,
     KEPT,
     NOT_KEPT,
     NOT_RECORDED,
     NOT_YET_DUE,
     Outcome,
+    counts_in_words,
 )
 from opencompact.compact.periods import say_day, say_days
 
-IN_ORDER = (KEPT, EXPLAINED, NOT_KEPT, NOT_YET_DUE, NOT_RECORDED, DOES_NOT_APPLY)
+STYLES = Path(__file__).with_name("pictures.css")
+"""The style sheet of the pictures, with the tones and colours that they share with the pages around them."""
+
 _NARROWEST = 284
 """Pixels that a picture has on the narrowest page; a part of a bar is at least wide enough there for its number."""
 _LETTERS = 33
@@ -57,16 +62,15 @@ _SILENT = 'aria-hidden="true" focusable="false"'
 
 
 def definitions() -> Markup:
-    """The marks and hatchings that the pictures of a page share, drawn once."""
-    marks = "".join(f'<symbol id="mark-{o.value}" viewBox="0 0 20 20">{shape}</symbol>' for o, shape in _SHAPES.items())
+    """The hatchings that the bars of a page share, drawn once, before the first bar."""
     hatches = "".join(f'<path id="hatch-{o.value}" {path}/>' for o, path in _HATCHES.items())
-    return Markup(f'<svg class="definitions" width="0" height="0" {_SILENT}><defs>{marks}{hatches}</defs></svg>')
+    return Markup(f'<svg class="definitions" width="0" height="0" {_SILENT}><defs>{hatches}</defs></svg>')
 
 
 def mark(outcome: Outcome) -> Markup:
-    """The shape of an outcome, to stand before its word."""
-    name = outcome.value
-    return Markup(f'<svg class="mark {name}" {_SILENT}><use href="#mark-{name}"/></svg>')
+    """The shape of an outcome, to stand before its word; it needs nothing else on its page."""
+    size = 'viewBox="0 0 20 20" width="1.1em" height="1.1em"'
+    return Markup(f'<svg class="mark {outcome.value}" {size} {_SILENT}>{_SHAPES[outcome]}</svg>')
 
 
 def _picture(name: str, title: str, description: str, height: int, inside: str, kind: str) -> Markup:
@@ -89,7 +93,7 @@ def bar_of_six(
         lines = _label(label) if labelled else []
         inside += _text(lines, 0, top + 15, "label") + "".join(_parts(counts, top + 4 + 18 * len(lines)))
         top += _BAR + 8 + 18 * len(lines) + (8 if labelled else 0)
-    said = "; ".join(f"{label}: {_said(counts)}" for label, counts in rows)
+    said = "; ".join(f"{label}: {counts_in_words(counts)}" for label, counts in rows)
     return _picture(name, title, said, top, inside, "bars")
 
 
@@ -100,10 +104,6 @@ def _label(text: str) -> list[str]:
 def _text(lines: Sequence[str], x: int, y: int, kind: str) -> str:
     drawn = (f'<text x="{x}" y="{y + 18 * n}" class="{kind}">{escape(line)}</text>' for n, line in enumerate(lines))
     return "".join(drawn)
-
-
-def _said(counts: Mapping[Outcome, int]) -> str:
-    return ", ".join(f"{outcome.words} {counts[outcome]:,}" for outcome in IN_ORDER if counts.get(outcome))
 
 
 def _parts(counts: Mapping[Outcome, int], y: int) -> Iterator[str]:
@@ -225,6 +225,11 @@ class Side:
 
     mean: float
     answers: int
+
+
+def gap(sides: Mapping[str, Side]) -> float | None:
+    """How far the public and the third side are apart; None where one did not answer."""
+    return abs(sides["public"].mean - sides["third"].mean) if {"public", "third"} <= set(sides) else None
 
 
 def two_sides(name: str, title: str, rows: Sequence[tuple[str, Mapping[str, Side]]]) -> Markup:

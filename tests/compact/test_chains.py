@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from opencompact.cli.chains import Step, _steps, _stops, in_order, latest_safe_days
+from opencompact.compact.chains import Step, in_order, latest_safe_days, steps_of, stops_of
 from opencompact.compact.facts import VOCABULARY
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import Day, Notice, Order
@@ -35,7 +35,7 @@ def test_steps_stand_in_the_order_promised():
 
 
 def steps(row, as_of, *checks):
-    return {step.words: step for step in _steps(checks, VOCABULARY["funding_change"], row, as_of)}
+    return {step.words: step for step in steps_of(checks, VOCABULARY["funding_change"], row, as_of)}
 
 
 def test_a_step_that_never_happened_is_no_missing_one():
@@ -58,5 +58,5 @@ def test_a_middle_step_may_be_passed_over():
 def test_a_safe_day_ahead_is_not_one_gone_by(as_of, shape):
     found = steps({"effective_on": date(2027, 3, 31)}, as_of, NOTICE)
 
-    stops = {stop.words: stop.shape for stop in _stops(list(found.values()), as_of)}
+    stops = {stop.words: stop.shape for stop in stops_of(tuple(found.values()), as_of, "today")}
     assert stops["notice",] == shape

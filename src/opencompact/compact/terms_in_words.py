@@ -1,9 +1,9 @@
-"""The terms of a commitment in words: what is looked at, and what would keep it."""
+"""The terms of a commitment in words: who is bound, what is looked at, and what would keep or explain it."""
 
-from opencompact.cli.layout import joined
 from opencompact.compact.commitments import Commitment, Compact
-from opencompact.compact.kinds import Kind, Vocabulary
+from opencompact.compact.kinds import Kind
 from opencompact.compact.periods import Period
+from opencompact.compact.phrases import cut, joined, sentence
 from opencompact.compact.terms import (
     AllOf,
     AnyOf,
@@ -110,6 +110,13 @@ def _number(kind: Kind | None, bound: float | str | NotSet | None, *, share: boo
     return f"{bound * 100:g}%" if share else f"{bound:,.10g}"
 
 
+def where_checked(commitment: Commitment, compact: Compact) -> str:
+    """Over which records the commitment is judged and how, in a sentence: "Checked in consultations: ..."."""
+    kind = compact.vocabulary.get(commitment.record or "")
+    where = f" where {condition_in_words(commitment.when, kind)}" if commitment.when else ""
+    return f"Checked in {kind.plural if kind else 'records'}{where}: {check_in_words(commitment.check, kind)}."
+
+
 def exception_in_words(unless: Unless, kind: Kind | None) -> str:
     """What explains a departure, in a sentence."""
     by = f", no later than {moment_in_words(unless.by, kind)}" if unless.by else ""
@@ -127,13 +134,14 @@ def bound_in_words(commitment: Commitment, compact: Compact) -> str:
     return f"{bound}{side}; {_strength(commitment, compact)}"
 
 
-_SECTORS = {"public": "public bodies", "third": "the voluntary and community sector", "private": "private bodies"}
+SECTORS = {"public": "public bodies", "third": "the voluntary and community sector", "private": "private bodies"}
+"""A sector's bodies, where a compact has no words of its own for them."""
 
 
 def party_in_words(party: str, compact: Compact) -> str:
     """Who a word of a compact's file means: "public bodies", "the reference group", "everyone (...)" """
-    if party in _SECTORS:
-        named = compact.sector_names.get(party, _SECTORS[party])
+    if party in SECTORS:
+        named = compact.sector_names.get(party, SECTORS[party])
         return f"the {named}" if named.endswith(" sector") and not named.startswith("the ") else named
     if party == "all":
         sides = [party_in_words(sector, compact) for sector in ("public", "third")]
@@ -149,22 +157,22 @@ def _strength(commitment: Commitment, compact: Compact) -> str:
     return ", ".join(f"{party_in_words(party, compact)} {word}" for party, word in commitment.strength.items())
 
 
+def about(commitment: Commitment, compact: Compact) -> list[tuple[str, str]]:
+    """Clause, who is bound, how it is checked, what explains: each that there is, under its heading."""
+    kind = compact.vocabulary.get(commitment.record or "")
+    lines = [
+        ("Clause", commitment.clause),
+        ("Binding", sentence(bound_in_words(commitment, compact))),
+        ("Checked by", sentence(check_in_words(commitment.check, kind))),
+        ("Exception", exception_in_words(commitment.unless, kind) if commitment.unless else ""),
+        ("Figure", "The area's own; the compact's text gives none." if commitment.figure_from == "area" else ""),
+        ("Standing", "" if commitment.standing == "undertaking" else sentence(commitment.standing)),
+        ("Note", sentence(commitment.note or "")),
+    ]
+    return [(heading, words) for heading, words in lines if words]
+
+
 def words_of(commitment: Commitment, room: int = 0) -> str:
     """The promise in its own words without a full stop; cut at a word where there is only so much room."""
-    return cut(commitment.text.strip().removesuffix("."), room) if room else commitment.text.strip().removesuffix(".")
-
-
-def cut(text: str, room: int) -> str:
-    """The text, or as many whole words of it as there is room for, and an ellipsis."""
-    if len(text) <= room:
-        return text
-    kept = text[: room - 1].rpartition(" ")[0] if text[room - 1] != " " else text[: room - 1]
-    return (kept or text[: room - 1]).rstrip(" ,;:") + "…"
-
-
-def plural_of(kind: str, vocabulary: Vocabulary, count: int = 2) -> str:
-    """The kind's noun for so many: "funding agreements"."""
-    known = vocabulary.get(kind)
-    if known is None:
-        return kind
-    return known.noun if count == 1 else known.plural
+    words = commitment.text.strip().removesuffix(".")
+    return cut(words, room) if room else words
