@@ -1,0 +1,1 @@
+"""Areas, the editions of their compacts, who signed them, and the reference group that looks after them."""

@@ -1,0 +1,1 @@
+"""What can be done in an area: one act, one function."""

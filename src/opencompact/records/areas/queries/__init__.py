@@ -1,0 +1,1 @@
+"""What can be asked of an area: every question says who asks."""

@@ -1,0 +1,1 @@
+"""Organisations: their sector, identifiers, names, predecessors and successors, and who speaks for them."""

@@ -1,0 +1,1 @@
+"""The roof: settings, addresses and commands; it joins everything and decides nothing."""

@@ -1,0 +1,1 @@
+"""The website: pages, a folder for each room; no page needs a script."""
