@@ -11,8 +11,8 @@ from typing import Union, get_args, get_origin, get_type_hints
 
 import click
 from click.testing import CliRunner
+from docs_history import acts
 
-from opencompact.cli import main as opencompact
 from opencompact.compact.commitments import STANDINGS, Commitment, Compact
 from opencompact.compact.facts import VOCABULARY
 from opencompact.compact.in_words import cases_in_words
@@ -21,6 +21,8 @@ from opencompact.compact.loading import library, load
 from opencompact.compact.outcomes import ALL_OF_ORDER, ANY_OF_ORDER, Outcome
 from opencompact.compact.periods import Period
 from opencompact.compact.terms import CHECK_KINDS, Condition, Day, Moment, Name, NotSet, Terms
+from opencompact.server.entry import main as opencompact
+from opencompact.server.variables import VARIABLES
 
 TOP = Path(__file__).resolve().parent.parent
 SOURCE = TOP / "src" / "opencompact"
@@ -199,7 +201,6 @@ def in_words(hint: object) -> str:
 
 def command_line_page() -> str:
     """The help of every command as it is printed."""
-    commands = opencompact.commands if isinstance(opencompact, click.Group) else {}
     codes = table(("Exit code", "When"), iter((
         ("0", "Everything that applies is kept, explained or not yet due."),
         ("1", "Something was not kept."),
@@ -207,14 +208,61 @@ def command_line_page() -> str:
         ("3", "Nothing was not kept, but something is not recorded."),
         ("130", "It was stopped from the keyboard."),
     )))
-    parts = [help_part("opencompact"), *(help_part("opencompact", name) for name in commands)]
-    return page("The command line", "The exit codes of `opencompact check`:", codes, *parts)
+    of_the_site = (
+        "The commands for the site end with 0 when it was done, 2 when it was refused (the sentence says why), 130 "
+        "when it was stopped from the keyboard; `opencompact history verify` with 1 when the history was changed. "
+        "Which settings there are: [settings](settings.md)."
+    )
+    parts = [help_part(*words) for words in words_of_commands()]
+    return page("The command line", "The exit codes of `opencompact check`:", codes, of_the_site, *parts)
+
+
+def words_of_commands(command: click.Command = opencompact, *words: str) -> Iterator[tuple[str, ...]]:
+    """Every command and every command below it, by the words that call it."""
+    words = words or ("opencompact",)
+    yield words
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=words[-1])
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from words_of_commands(below, *words, name)
 
 
 def help_part(*words: str) -> str:
     """The help of one command."""
     result = CliRunner().invoke(opencompact, [*words[1:], "--help"], prog_name="opencompact", terminal_width=100)
     return f"## {' '.join(words)}\n\n```text\n{result.output.rstrip()}\n```"
+
+
+# The settings
+
+
+def settings_page() -> str:
+    """Every environment variable of the site."""
+    lead = (
+        "The site is set up by environment variables. It refuses to start with a wrong one and says what to mend. "
+        "`opencompact check-settings` prints what is in force, without secrets."
+    )
+    parts = (
+        f"## {variable.name}\n\n{variable.meaning}\n\n- Where it is not set: {variable.otherwise}.\n"
+        f"- Example: `{variable.example}`" for variable in VARIABLES
+    )
+    return page("Settings", lead, *parts)
+
+
+# The history
+
+
+def history_page() -> str:
+    """Every act that the history can tell of, and the sentence it is told in."""
+    lead = (
+        "Each act adds one entry to the history of its area, or of the house where it belongs to none. The words in "
+        "braces are facts of the entry, which anybody may read; `about` is what it was done to and `by` who did it. "
+        "What the history proves: [the history](../explanation/history.md)."
+    )
+    rows = ((f"`{act.name}`", act.told) for act in acts())
+    return page("Acts of the history", lead, table(("Act", "How it is told"), rows))
 
 
 # The library
@@ -279,6 +327,8 @@ PAGES = {
     "reference/check-kinds.md": check_kinds_page,
     "reference/command-line.md": command_line_page,
     "reference/library.md": library_page,
+    "reference/settings.md": settings_page,
+    "reference/history.md": history_page,
     "map.md": map_page,
 }
 

@@ -1,6 +1,7 @@
 """The acts that the history can tell of: each is declared once, by the room it happens in."""
 
 from dataclasses import dataclass
+from string import Formatter
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,11 @@ class Act:
         if self.name in ACTS:
             raise ValueError(f"{self.name} is declared twice.")
         ACTS[self.name] = self
+
+    @property
+    def needs(self) -> set[str]:
+        """The facts without which it cannot be told."""
+        return {name for _, name, _, _ in Formatter().parse(self.told) if name} - {"about", "by"}
 
 
 ACTS: dict[str, Act] = {}

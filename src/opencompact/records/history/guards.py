@@ -12,6 +12,14 @@ _SQLITE = {
     "history_refuses_delete": f"""
         CREATE TRIGGER history_refuses_delete BEFORE DELETE ON {TABLE}
         BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END""",
+    # INSERT OR REPLACE deletes the row in its way without a word to the trigger above
+    "history_refuses_replacement": f"""
+        CREATE TRIGGER history_refuses_replacement BEFORE INSERT ON {TABLE}
+        WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id)
+          OR EXISTS (SELECT 1 FROM {TABLE} WHERE area = NEW.area AND number = NEW.number)
+          OR EXISTS (SELECT 1 FROM {TABLE} WHERE area = NEW.area AND previous = NEW.previous)
+          OR EXISTS (SELECT 1 FROM {TABLE} WHERE once = NEW.once)
+        BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END""",
 }
 
 _FUNCTION = f"""
