@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -20,8 +21,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something went wrong here; the page needs neither the database nor the session."""
-    return HttpResponse(_BROKEN, status=500)
+    """Something went wrong here; the page needs neither the database nor the session, nor at worst the templates."""
+    try:
+        return HttpResponse(render_to_string("refusals/broken.html"), status=500)
+    except Exception:  # whatever broke the first page may break this one
+        return HttpResponse(_BROKEN, status=500)
 
 
 _BROKEN = """<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Something went wrong</title>

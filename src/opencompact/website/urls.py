@@ -7,5 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opencompact.website.people.urls")),
     path("", include("opencompact.website.partners.urls")),
     path("", include("opencompact.website.explanations.urls")),
+    path("", include("opencompact.website.signing.urls")),
+    path("", include("opencompact.website.groups.urls")),
+    path("", include("opencompact.website.desk.urls")),
     path("", include("opencompact.website.areas.urls")),
 ]

@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(default=opencompact.records.references.new_reference, editable=False, max_length=9, unique=True)),
                 ('sector', models.CharField(choices=[('public', 'public'), ('third', 'voluntary and community'), ('private', 'private')], max_length=10)),
+                ('body', models.CharField(blank=True, max_length=300)),
                 ('part', models.CharField(blank=True, max_length=200)),
                 ('position', models.PositiveSmallIntegerField()),
                 ('from_on', models.DateField(blank=True, null=True)),
@@ -151,9 +152,10 @@ class Migration(migrations.Migration):
                 ('signed_on', models.DateField()),
                 ('signed_by', models.CharField(max_length=40)),
                 ('name_as_signed', models.CharField(max_length=300)),
-                ('self_assessment', models.JSONField(default=dict)),
+                ('self_assessment', models.JSONField(blank=True, default=dict)),
                 ('withdrawn_on', models.DateField(blank=True, null=True)),
                 ('withdrawn_by', models.CharField(blank=True, max_length=40)),
+                ('version', models.PositiveIntegerField(default=1)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='areas.edition')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='partners.organisation')),
             ],
@@ -238,6 +240,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('from_on__isnull', True), ('ended_on__gte', models.F('from_on')), _connector='OR'), name='seat_ends_after_it_begins'),
         ),
         migrations.AddConstraint(
+            model_name='seat',
+            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('body', ''), _connector='OR'), name='seat_names_its_body_once'),
+        ),
+        migrations.AddConstraint(
             model_name='holding',
             constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='holding_ends_after_it_begins'),
         ),
@@ -264,6 +270,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='signature',
             constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='signature_binds_to_a_text'),
+        ),
+        migrations.AddConstraint(
+            model_name='signature',
+            constraint=models.CheckConstraint(condition=models.Q(('signs_as__in', ['full', 'supporter'])), name='signature_is_full_or_a_supporters'),
         ),
         migrations.AddConstraint(
             model_name='renewal',

@@ -10,7 +10,10 @@ from opencompact.records.references import new_reference
 
 
 class Seat(models.Model):
-    """A seat for a sector, held by an organisation or a named part of one."""
+    """A seat for a sector, held by an organisation or a named part of one; ``ended_on`` is its last day.
+
+    ``body`` is the organisation's name as a list writes it, where it is on no list of partners.
+    """
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="seats")
@@ -18,6 +21,7 @@ class Seat(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="seats"
     )
+    body = models.CharField(max_length=300, blank=True)
     part = models.CharField(max_length=200, blank=True)
     position = models.PositiveSmallIntegerField()
     from_on = models.DateField(null=True, blank=True)
@@ -29,7 +33,10 @@ class Seat(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(from_on__isnull=True) | Q(ended_on__gte=F("from_on")),
                 name="seat_ends_after_it_begins",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=True) | Q(body=""), name="seat_names_its_body_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -37,7 +44,7 @@ class Seat(models.Model):
 
 
 class Holding(models.Model):
-    """Somebody holds a seat, or deputises in it. ``name_is_public`` is their own choice."""
+    """Somebody holds a seat, or deputises in it, up to ``to_on``. ``name_is_public`` is their own choice."""
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="holdings")

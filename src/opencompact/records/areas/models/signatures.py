@@ -25,9 +25,10 @@ class Signature(models.Model):
     signed_on = models.DateField()
     signed_by = models.CharField(max_length=40)
     name_as_signed = models.CharField(max_length=300)
-    self_assessment = models.JSONField(default=dict)
+    self_assessment = models.JSONField(default=dict, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_by = models.CharField(max_length=40, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -42,6 +43,7 @@ class Signature(models.Model):
                 name="signature_says_who_withdrew_it_and_when",
             ),
             models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="signature_binds_to_a_text"),
+            models.CheckConstraint(condition=Q(signs_as__in=list(SIGNS_AS)), name="signature_is_full_or_a_supporters"),
         ]
 
     def __str__(self) -> str:

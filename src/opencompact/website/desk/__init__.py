@@ -1,0 +1,1 @@
+"""The officer's desk: everything that waits, with its day."""
