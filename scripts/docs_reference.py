@@ -12,6 +12,7 @@ from typing import Union, get_args, get_origin, get_type_hints
 import click
 from click.testing import CliRunner
 from docs_history import acts
+from docs_letters import LEAD, at_once_rows, letter_rows
 
 from opencompact.compact.commitments import STANDINGS, Commitment, Compact
 from opencompact.compact.facts import VOCABULARY
@@ -265,6 +266,31 @@ def history_page() -> str:
     return page("Acts of the history", lead, table(("Act", "How it is told"), rows))
 
 
+# The path of an edition
+
+
+def edition_path_page() -> str:
+    """The steps of an edition as a diagram and a table."""
+    from opencompact.records.areas.path import draw
+
+    lead = (
+        "The steps of an edition, in their usual order. They may be recorded late and in any order, as often as the "
+        "table says. A step is *done*, *planned*, or *not shown in the papers held*; only one that is done needs another "
+        "one first, and its day is never before that one's. A day that nobody wrote down stays empty, with what the "
+        "papers say of it beside it."
+    )
+    return page("The path of an edition", lead, draw().rstrip())
+
+
+# The letters
+
+
+def letters_page() -> str:
+    """Every kind of letter: what makes it and to whom it goes."""
+    kinds = table(("Kind", "Subject", "Made by", "Goes to"), letter_rows())
+    return page("Letters", LEAD, kinds, "## Signing in\n\n" + table(("Letter", "Subject"), at_once_rows()))
+
+
 # The library
 
 
@@ -329,6 +355,8 @@ PAGES = {
     "reference/library.md": library_page,
     "reference/settings.md": settings_page,
     "reference/history.md": history_page,
+    "reference/edition-path.md": edition_path_page,
+    "reference/letters.md": letters_page,
     "map.md": map_page,
 }
 

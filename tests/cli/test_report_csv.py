@@ -5,7 +5,8 @@ import io
 
 import pytest
 
-from opencompact.cli.report_csv import HEADINGS, guarded, row
+from opencompact.cli.report_csv import HEADINGS
+from opencompact.formats.guarded import guarded, row
 
 from .conftest import KEPT, SHORT
 

@@ -26,7 +26,7 @@ def facts(kind: str | None, *, as_csv: bool, compact_name: str | None) -> None:
     elif kind not in vocabulary:
         raise Refusal(f'There is no kind of record called "{kind}". {nearest(kind, list(vocabulary))}')
     elif as_csv:
-        from opencompact.cli.report_csv import row
+        from opencompact.formats.guarded import row
 
         write([row(fact.name for fact in vocabulary[kind].facts.values() if not fact.derived)], None)
     else:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from opencompact.cli.names import short_place
 from opencompact.cli.report import Report
+from opencompact.formats.guarded import row
 
 if TYPE_CHECKING:
     from opencompact.compact.findings import Finding
@@ -26,7 +25,6 @@ HEADINGS = (
     "short",
     "short_unit",
 )
-_ACTS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def pieces(report: Report) -> Iterator[str]:
@@ -51,15 +49,3 @@ def _cells(finding: Finding, files: Mapping[str, str]) -> tuple[object, ...]:
         short.value if short else "",
         short.unit if short else "",
     )
-
-
-def row(cells: Iterable[object]) -> str:
-    """One line of CSV, guarded and quoted."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow([guarded(cell) for cell in cells])
-    return line.getvalue()
-
-
-def guarded(cell: object) -> object:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_ACTS_AS_FORMULA) else cell

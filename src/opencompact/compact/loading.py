@@ -25,10 +25,11 @@ def load(name: str) -> Compact:
     """
     if len(name) > 1000:
         raise BrokenCompact(f"{name[:60]}...", (("the name", _TOO_LONG),))
-    return read_compact(name, _text_of(name))
+    return read_compact(name, text_of(name))
 
 
-def _text_of(name: str) -> str:
+def text_of(name: str) -> str:
+    """The text of the compact of that id in the library, or at that path, as it is written. Raises BrokenCompact."""
     in_library = LIBRARY / f"{name}.toml"
     path = in_library if re.fullmatch(r"[\w.-]{1,100}", name) and in_library.is_file() else Path(name)
     try:

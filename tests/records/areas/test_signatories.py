@@ -166,6 +166,20 @@ def test_a_new_edition_asks_heirs_too_for_a_signature(area: Area, edition: Editi
     assert "does not carry over" in due.sentence
 
 
+@pytest.mark.parametrize("address", ["2025", "2026"])
+def test_of_two_heirs_only_the_one_that_has_not_signed_is_asked(area: Area, edition: Edition, address: str) -> None:
+    body, south, north = an_organisation("Old Body"), an_organisation("South"), an_organisation("North")
+    for heir in (south, north):
+        Succession.objects.create(predecessor=body, successor=heir, how="split", on=date(2026, 2, 1))
+    a_signature(edition, body, date(2025, 10, 1))
+    latest = edition if address == "2025" else an_edition(area, address, in_force_on=date(2026, 1, 1))
+    a_signature(latest, south)
+
+    asked = {name: [due.kind for due in due_from([one.reference], on=TODAY)] for name, one in (("south", south), ("north", north))}
+
+    assert asked == {"south": [], "north": ["sign"]}
+
+
 def test_of_an_organisation_with_what_it_inherited(edition: Edition) -> None:
     old, heir = an_organisation("Old Trust"), an_organisation("New Trust")
     a_signature(edition, old)

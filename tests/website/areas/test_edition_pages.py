@@ -103,7 +103,7 @@ def test_two_editions_side_by_side_with_their_counts(client: Client) -> None:
 
     assert "2025 asks for more." in page
     assert '"Here" is The Marchshire Compact (2025); "there" is The Marchshire Compact (2011).' in page
-    for relation, number in (("Stronger", 1), ("Weaker", 0), ("Same", 1), ("Only here", 1), ("Only there", 1)):
+    for relation, number in (("Stronger in 2025", 1), ("Weaker in 2025", 0), ("Same", 1), ("Only in 2025", 1), ("Only in 2011", 1)):
         assert f'<th scope="row">{relation}</th><td class="number">{number}</td>' in page
 
 

@@ -79,7 +79,7 @@ def test_all_that_waits_the_most_urgent_first(client: Client, area: Area, ola: V
         ("claim", -9, True), ("step", -5, True), ("request", -2, False), ("lapsed", 0, True), ("role", 0, True),
         ("due", 9, False), ("seat", 20, False), ("organisation", None, False)]
     page = text(response)
-    assert "8 things wait for you, 3 of them past their days." in page
+    assert "8 things wait for you, 1 of them late." in page
     for one in response.context["page"]:
         assert client.get(one.href).status_code == 200, one
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from partners_cast import added, fresh
-from site_cast import a_person, a_representative, an_area, an_officer, the_visitor
 
 from opencompact.records.areas.models import Area
 from opencompact.records.partners.models import Claim, Organisation
 from opencompact.records.people.models import Person
 from opencompact.records.people.visitors import Visitor
+from partners_cast import added, fresh
+from site_cast import a_keeper, a_person, a_representative, an_area, an_officer, the_visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +108,18 @@ def test_others_see_nothing_of_it(client: Client, signed_in: SignIn, marchshire:
         assert (here.status_code, nowhere.status_code) == (404, 404)
         assert other.post(_at(Claim.objects.get(), area), {"answer": "yes", "reason": ""}).status_code == 404
     assert Claim.objects.get().decided_at is None
+
+
+def test_what_another_area_or_the_site_keeps_is_decided_there(client: Client, signed_in: SignIn, marchshire: Area, person: Person) -> None:
+    an_area("fenland")
+    stranger = signed_in(client, the_visitor(person))
+    for one, decided_in in ((added("Fen Folk", kept_by="fenland"), "fenland"), (added("County", kept_by="house"), "marchshire")):
+        page = stranger.post(f"/marchshire/partners/{one.reference}/claim/", {"once": one.reference * 2, "why": "Me."}, follow=True)
+
+        claim = Claim.objects.get(organisation=one)
+        assert _at(claim, decided_in) in page.content.decode()
+        assert stranger.get(_at(claim, decided_in)).status_code == 200
+    assert "speak for <bdi>County</bdi>" in signed_in(Client(), a_keeper()).get("/marchshire/partners/").content.decode()
 
 
 def test_a_hidden_address_is_not_shown_to_a_claimant(client: Client, signed_in: SignIn, marchshire: Area, person: Person) -> None:

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from partners_cast import THEN, WORLD_NAMES, added, read_in
-from site_cast import a_partner, an_area
 
 from opencompact.formats.registers import read_register
 from opencompact.records.partners import actions
 from opencompact.records.partners.models import Organisation
 from opencompact.records.people.visitors import HOUSE_ITSELF
+from partners_cast import THEN, WORLD_NAMES, added, read_in
+from site_cast import a_partner, an_area
 
 pytestmark = pytest.mark.django_db
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from partners_cast import THEN, added, fresh
-from site_cast import a_partner, a_person, a_representative, an_area, an_edition, an_officer, the_visitor
 
 from opencompact.records.areas.models import Area
 from opencompact.records.history.models import Entry, Note
 from opencompact.records.partners import actions
 from opencompact.records.partners.models import Claim, Organisation
 from opencompact.records.people.visitors import HOUSE_ITSELF, Visitor
+from partners_cast import THEN, added, fresh
+from site_cast import a_partner, a_person, a_representative, an_area, an_edition, an_officer, the_visitor
 
 pytestmark = pytest.mark.django_db
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from partners_cast import THEN, added, fresh
-from site_cast import a_partner, a_representative, an_area, an_officer
 
 from opencompact.records.areas.models import Area
 from opencompact.records.partners.models import Organisation, Succession
 from opencompact.records.people.visitors import Visitor
+from partners_cast import THEN, added, fresh
+from site_cast import a_partner, a_representative, an_area, an_officer
 
 pytestmark = pytest.mark.django_db
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from partners_cast import THEN, WORLD_NAMES, added, fresh
-from site_cast import a_partner, a_person, a_representative, an_area, an_officer, the_visitor
 
 from opencompact.records.areas.models import Area
 from opencompact.records.partners import actions
 from opencompact.records.partners.models import Identifier, Organisation
 from opencompact.records.people.visitors import HOUSE_ITSELF, Visitor
+from partners_cast import THEN, WORLD_NAMES, added, fresh
+from site_cast import a_partner, a_person, a_representative, an_area, an_officer, the_visitor
 
 pytestmark = pytest.mark.django_db
 

@@ -6,12 +6,12 @@ from urllib.parse import unquote
 
 import pytest
 from django.test import Client
-from partners_cast import WORLD_NAMES, added
-from site_cast import a_person, an_area, an_officer, the_visitor
 
 from opencompact.records.partners.models import Claim, Organisation
 from opencompact.records.people.models import Role
 from opencompact.records.people.visitors import Visitor
+from partners_cast import WORLD_NAMES, added
+from site_cast import a_person, an_area, an_officer, the_visitor
 
 pytestmark = pytest.mark.django_db
 

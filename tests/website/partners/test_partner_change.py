@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from partners_cast import added, fresh
-from site_cast import a_person, a_representative, an_area, an_officer, the_visitor
 
 from opencompact.records.partners.models import Organisation
 from opencompact.records.people.visitors import Visitor
+from partners_cast import added, fresh
+from site_cast import a_person, a_representative, an_area, an_officer, the_visitor
 
 pytestmark = pytest.mark.django_db
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from partners_cast import THEN, WORLD_NAMES, added, fresh, read_in
-from site_cast import a_partner, a_person, an_area, an_edition, an_officer, the_visitor
 
 from opencompact.records.areas.actions.partners import leave
 from opencompact.records.areas.models import Area, Signature
 from opencompact.records.partners import actions
 from opencompact.records.partners.models import Organisation
 from opencompact.records.people.visitors import HOUSE_ITSELF, Visitor
+from partners_cast import THEN, WORLD_NAMES, added, fresh, read_in
+from site_cast import a_partner, a_person, an_area, an_edition, an_officer, the_visitor
 
 pytestmark = pytest.mark.django_db
 

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from partners_cast import added
-from site_cast import a_person, an_area, an_officer, the_visitor
 
 from opencompact.records.areas.models import Area
 from opencompact.records.partners.models import Import, Organisation, Upload
 from opencompact.records.people.visitors import Visitor
 from opencompact.website.partners import imports
+from partners_cast import added
+from site_cast import a_person, an_area, an_officer, the_visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +98,7 @@ def test_nobody_else_sees_the_file(officer: Client, signed_in: SignIn) -> None:
     colleague = signed_in(Client(), an_officer(email="second@example.org"))
 
     assert (colleague.get(path).status_code, colleague.post(path, {"once": "r" * 20}, follow=True).status_code) == (404, 200)
+    assert [officer.get(f"{PAGE}?upload={wrong}").status_code for wrong in ("%00", "2222-2222", "../x")] == [404, 404, 404]
     assert not Organisation.objects.exists()
 
 

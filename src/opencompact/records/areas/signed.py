@@ -1,6 +1,6 @@
 """A signature as it stands on a day, and what is due from whoever bears it, each in a sentence."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +39,7 @@ class Due:
 class Signed:
     """A signature on a day. ``heirs`` bear it today; ``newer`` is the later edition that is in force by then.
 
-    ``followed_by`` is what its bearers signed in their own name since. ``text_matches`` is False where the edition's
+    ``own`` is what its bearers signed in their own name instead, by their row numbers. ``text_matches`` is False where the edition's
     text is no longer the one that was signed. ``is_own`` says that who looks at it may see the signature's own page.
     """
 
@@ -48,9 +48,14 @@ class Signed:
     term: Term
     heirs: tuple[Organisation, ...]
     newer: Edition | None
-    followed_by: Signature | None
+    own: Mapping[int, Signature]
     text_matches: bool
     is_own: bool = False
+
+    @property
+    def followed_by(self) -> Signature | None:
+        """What those who bear it signed in their own name instead, where all of them did."""
+        return self.own.get(self.heirs[0].pk) if len(self.own) == len(self.heirs) else None
 
     @property
     def state(self) -> str:
@@ -136,7 +141,7 @@ class Signed:
     def due_from(self, bearer: Organisation) -> Due | None:
         """What is due from a body that bears it; None where nothing is."""
         kind = {"due": "renew", "lapsed": "late", "older": "sign"}.get(self.state)
-        if kind is None:
+        if kind is None or bearer.pk in self.own:
             return None
         if len(self.heirs) > 1:
             kind = "sign"  # nobody renews for two; each signs for itself

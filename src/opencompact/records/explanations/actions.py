@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from opencompact.compact.periods import say_day
-from opencompact.records.areas.completing import complete
+from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import Area, Edition
 from opencompact.records.areas.queries.editions import compact_of
 from opencompact.records.areas.queries.partners import is_partner
@@ -66,7 +66,7 @@ def publish_explanation(
         published_on=on,
         published_by=by.reference,
     )
-    complete(explanation)
+    check_fits(explanation)
     explanation.save()
     facts = _facts(explanation) | {"text": digest_of_words(explanation), "on_behalf": _is_on_behalf(by, organisation)}
     about = f"explanation:{explanation.reference}"
@@ -91,7 +91,7 @@ def withdraw_explanation(
         raise Refused("Say why it is withdrawn; it stays on the page with this reason.")
 
     row.withdrawn_on, row.withdrawn_by, row.withdrawn_note = on, by.reference, reason
-    complete(row)
+    check_fits(row)
     row.save()
     about = f"explanation:{row.reference}"
     write_entry(WITHDRAWN, about=about, by=by.reference, at=at, area=row.area_id, facts=_facts(row), once=once)

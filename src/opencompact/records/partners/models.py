@@ -47,6 +47,9 @@ class Organisation(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    address_is_withheld = False
+    """Whether whoever asked may not see the address, which was then taken out of this reading of the row."""
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
@@ -150,8 +153,46 @@ class Claim(models.Model):
         return f"Claim {self.reference}"
 
 
+class RegisterRow(models.Model):
+    """What a register last said of an organisation, field by field, and by which key it knows it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="register_rows")
+    kept_by = models.CharField(max_length=80)
+    register = models.CharField(max_length=300)
+    key = models.CharField(max_length=200)
+    given = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kept_by", "register", "key"], name="register_has_one_row_for_each_key"),
+            models.UniqueConstraint(
+                fields=["kept_by", "register", "organisation"], name="register_speaks_once_of_an_organisation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register}: {self.key}"
+
+
+class Upload(models.Model):
+    """A register's file that somebody looks at before it is read in; it is deleted when it was, or the next day."""
+
+    reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
+    kept_by = models.CharField(max_length=80)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    name = models.CharField(max_length=300)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"Upload {self.reference}"
+
+
 class Import(models.Model):
-    """A register that was read in: which file, by whom, and what it changed."""
+    """A register that was read in: which file, by whom, and what it changed.
+
+    ``organisations`` lists each organisation added or changed: its reference, which of the two, and the fields.
+    """
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     name = models.CharField(max_length=300)
@@ -163,6 +204,7 @@ class Import(models.Model):
     changed = models.PositiveIntegerField()
     unchanged = models.PositiveIntegerField()
     problems = models.JSONField(default=list)
+    organisations = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return f"Import {self.reference}"

@@ -1,14 +1,23 @@
-"""Who is at the door: a person or nobody, with the roles they hold today; every query and permission is asked with one."""
+"""Who is at the door: a person or nobody, with the roles they hold today; permissions and queries ask with one."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from opencompact.records.people.models import CONTRIBUTOR, KEEPER, OFFICER, REPRESENTATIVE, Person, Role
+from django.db.models import Q
 
-CONFIRMED_FOR = timedelta(days=365)
-"""How long a role stands before the person is asked whether they still hold it."""
-GRACE = timedelta(days=30)
-"""How long an unanswered question waits before the role rests."""
+from opencompact.records.people.models import (
+    CONFIRMED_FOR,
+    CONTRIBUTOR,
+    GRACE,
+    HOUSE,
+    KEEPER,
+    OFFICER,
+    REPRESENTATIVE,
+    Person,
+    Role,
+)
+
+__all__ = ["CONFIRMED_FOR", "GRACE", "HOUSE_ITSELF", "NOBODY", "Held", "Visitor", "held", "standing", "visitor_for"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ class Visitor:
     @property
     def is_keeper(self) -> bool:
         """Whether they look after the whole site."""
-        return self.is_house or Held(KEEPER, area="house") in self.roles
+        return self.is_house or Held(KEEPER, area=HOUSE) in self.roles
 
     def is_officer_of(self, area: str) -> bool:
         """Whether they are the compact officer of that very area: one within another gives nothing, either way."""
@@ -73,9 +82,15 @@ def visitor_for(person: Person | None, *, on: date) -> Visitor:
     """The visitor that a person is on a day, with one query for their roles; a role not confirmed for long rests."""
     if person is None or not person.is_active:
         return NOBODY
-    return Visitor(person, frozenset(Held(role.role, role.area, role.organisation) for role in _standing(person, on)))
+    roles = Role.objects.filter(standing(on), person=person)
+    return Visitor(person, frozenset(Held(role.role, role.area, role.organisation) for role in roles))
 
 
-def _standing(person: Person, on: date) -> list[Role]:
-    held = Role.objects.filter(person=person, from_on__lte=on, confirmed_on__gte=on - CONFIRMED_FOR - GRACE)
-    return [role for role in held if role.to_on is None or role.to_on > on]
+def held(on: date) -> Q:
+    """Which roles are held on a day, resting ones too."""
+    return Q(from_on__lte=on) & (Q(to_on__isnull=True) | Q(to_on__gt=on))
+
+
+def standing(on: date) -> Q:
+    """Which roles give rights on a day: held, and confirmed not too long ago."""
+    return held(on) & Q(confirmed_on__gte=on - CONFIRMED_FOR - GRACE)

@@ -12,9 +12,8 @@ from opencompact.records.areas.actions.areas import change_area, open_area
 from opencompact.records.areas.models import Area
 from opencompact.records.areas.permissions import check_can_change
 from opencompact.records.areas.queries import areas as queries
-from opencompact.records.refusals import AlreadyDone, Changed, Refused
 from opencompact.website.areas.forms import ChangeArea
-from opencompact.website.areas.sending import refusals_on
+from opencompact.website.sending import Beside, Pressing, Sending
 from opencompact.website.visits import Visit
 
 _SAME = ("name", "kind", "about", "within_note", "colour", "logo_alternative", "contact_email", "contact_phone",
@@ -28,18 +27,17 @@ def change(request: Visit, area: str) -> HttpResponse:
     check_can_change(request.visitor, found)
     others = [one for one in queries.areas(seen_by=request.visitor) if one.slug != found.slug]
     form = ChangeArea(request.POST or None, request.FILES or None, areas=others, initial=_initial(found))
-    rows: list[tuple[str, object, object]] = []
+    conflict: Beside = []
     if request.method == "POST" and form.is_valid():
-        try:
-            with refusals_on(form):
-                fields = _fields(form.cleaned_data, others)
-                version = form.cleaned_data["version"]
-                change_area(by=request.visitor, at=timezone.now(), area=found, version=version, **fields)
-                messages.success(request, "What the site says of the area is changed.")
-                return redirect("area", found.slug)
-        except Changed as changed:
-            rows = form.beside(changed)
-    return render(request, "areas/area_change.html", {"area": found, "form": form, "conflict": rows})
+        with Sending(form) as sending:
+            fields = _fields(form.cleaned_data, others)
+            version = form.cleaned_data["version"]
+            change_area(by=request.visitor, at=timezone.now(), area=found, version=version, **fields)
+            messages.success(request, "What the site says of the area is changed.")
+        if sending.is_done:
+            return redirect("area", found.slug)
+        conflict = sending.conflict
+    return render(request, "areas/area_change.html", {"area": found, "form": form, "conflict": conflict})
 
 
 def _initial(area: Area) -> dict[str, object]:
@@ -61,12 +59,6 @@ def open_to_all(request: Visit, area: str) -> HttpResponse:
     """Open the area to the public."""
     found = queries.area(area, seen_by=request.visitor)
     once = request.POST.get("once") or None
-    try:
+    with Pressing(request, said=f"{found.name} is open: everybody can see it."):
         open_area(by=request.visitor, at=timezone.now(), on=timezone.localdate(), area=found, once=once)
-        messages.success(request, f"{found.name} is open: everybody can see it.")
-    except AlreadyDone:
-        messages.success(request, f"{found.name} is open: everybody can see it.")
-    except Refused as refusal:
-        check_can_change(request.visitor, found)
-        messages.warning(request, refusal.sentence)
     return redirect("area", found.slug)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from opencompact.compact.comparing import ONLY_HERE, ONLY_THERE, Comparison, compare
 from opencompact.compact.comparing_in_words import RELATIONS, beside, by_relation, difference_in_words, here_and_there
+from opencompact.compact.phrases import capital
 from opencompact.records.areas.models import Area, Edition
 from opencompact.records.areas.queries import editions as queries
 from opencompact.records.areas.queries.areas import area as area_at
@@ -15,6 +16,18 @@ from opencompact.website.areas.forms import Pair
 from opencompact.website.areas.remembering import remembered
 from opencompact.website.visits import Visit
 
+_CALLED = {
+    "stronger": "Stronger in {here}",
+    "weaker": "Weaker in {here}",
+    "only here": "Only in {here}",
+    "only there": "Only in {there}",
+}
+_CALLED = {
+    "stronger": "Stronger in {here}",
+    "weaker": "Weaker in {here}",
+    "only here": "Only in {here}",
+    "only there": "Only in {there}",
+}
 _MEANS = {
     "stronger": "{here} asks for more.",
     "weaker": "{here} asks for less.",
@@ -60,7 +73,7 @@ def _compared(area: Area, one: Edition, other: Edition) -> dict[str, object]:
     groups = [
         {
             "id": slugify(group.heading),
-            "heading": group.heading,
+            "heading": _called(group.heading, names),
             "means": _MEANS.get(group.heading.lower(), "").format(**names),
             "alone": group.heading.lower() in (ONLY_HERE, ONLY_THERE),
             "rows": [(row, difference_in_words(row)) for row in group.rows],
@@ -73,7 +86,7 @@ def _compared(area: Area, one: Edition, other: Edition) -> dict[str, object]:
         "beside": beside(here, there),
         "explained": here_and_there(here, there),
         "groups": groups,
-        "counts": _counts(rows),
+        "counts": _counts(rows, names),
         "names": names,
         "is_same_text": one.digest == other.digest,
     }
@@ -86,11 +99,16 @@ def _names(area: Area, one: Edition, other: Edition) -> dict[str, str]:
     return {"here": f"{one.area.name} {one.address}", "there": f"{other.area.name} {other.address}"}
 
 
-def _counts(rows: list[Comparison]) -> list[tuple[str, int, int]]:
+def _called(relation: str, names: dict[str, str]) -> str:
+    """A relation as the page says it, with the names of the editions."""
+    return _CALLED.get(relation.lower(), capital(relation)).format(**names)
+
+
+def _counts(rows: list[Comparison], names: dict[str, str]) -> list[tuple[str, int, int]]:
     """How many there are of each relation, and for how many of them partners are asked on both sides."""
     return [
         (
-            relation,
+            _called(relation, names),
             sum(row.relation == relation for row in rows),
             sum(row.relation == relation and row.is_asked_on_both_sides for row in rows),
         )

@@ -9,7 +9,6 @@ from opencompact.compact.phrases import sentence
 from opencompact.records.areas.models import STEPS, Area, Edition, Step
 from opencompact.records.areas.queries.editions import compact_of, edition_in_force, path_of
 from opencompact.records.areas.standing import Standing, body_of, standing_of, when
-from opencompact.records.people.visitors import Visitor
 
 
 @dataclass(frozen=True)
@@ -54,8 +53,3 @@ def stop_of(step: Step) -> Stop:
     words = f"{STEPS[step.step].capitalize()}{by}"
     day = "Not shown in the papers held" if state == "missing" else when(step)
     return Stop(step, sentence(day).rstrip("."), words, state, sentence(step.note))
-
-
-def looks_after(visitor: Visitor, area: Area) -> bool:
-    """Whether the visitor sees the tools of the area's officer."""
-    return visitor.is_officer_of(area.slug) or visitor.is_keeper

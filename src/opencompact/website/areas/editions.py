@@ -6,11 +6,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from opencompact.records.areas.models import Area, Edition
+from opencompact.records.areas.permissions import looks_after
 from opencompact.records.areas.queries import editions as queries
 from opencompact.records.areas.queries.areas import area as area_at
 from opencompact.records.areas.standing import in_force_on, spans, standing_of
 from opencompact.records.refusals import NotThere
-from opencompact.website.areas.context import looks_after, shown
+from opencompact.website.areas.context import shown
 from opencompact.website.areas.lines import counts_of, parts_of
 from opencompact.website.areas.parties import named_in, parties_in, promised_by
 from opencompact.website.areas.remembering import remembered

@@ -12,11 +12,10 @@ from opencompact.records.areas.actions.requests import answer, ask_for_format, e
 from opencompact.records.areas.models import Area, FormatRequest
 from opencompact.records.areas.queries.areas import area as area_at
 from opencompact.records.areas.queries.requests import asked, format_request, open_requests
-from opencompact.records.refusals import AlreadyDone
 from opencompact.website.areas.forms import AnswerRequest, AskForFormat, EnterRequest
 from opencompact.website.areas.limits import check_not_too_often
-from opencompact.website.areas.sending import refusals_on
 from opencompact.website.forms import OnceForm
+from opencompact.website.sending import Sending
 from opencompact.website.visits import Visit
 
 MOST_IN_AN_HOUR = 10
@@ -30,9 +29,8 @@ def ask(request: Visit, area: str) -> HttpResponse:
     is_officer = request.visitor.is_officer_of(found.slug)
     today = timezone.localdate()
     form = (EnterRequest if is_officer else AskForFormat)(request.POST or None, initial={"asked_on": today})
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            return _asked(request, found, form)
+    if request.method == "POST" and form.is_valid() and (reference := _asked(request, found, form)):
+        return redirect("format_asked", found.slug, reference)
     context = {
         "area": found,
         "form": form,
@@ -43,17 +41,15 @@ def ask(request: Visit, area: str) -> HttpResponse:
     return render(request, "areas/format_ask.html", context)
 
 
-def _asked(request: Visit, area: Area, form: OnceForm) -> HttpResponse:
-    if request.visitor.person is None:
-        check_not_too_often(request, what="format", most=MOST_IN_AN_HOUR)
-    try:
-        made = ask_for_format(
+def _asked(request: Visit, area: Area, form: OnceForm) -> str:
+    """The reference of the request; nothing where it was refused, which the form then says."""
+    with Sending(form) as sending:
+        if request.visitor.person is None:
+            check_not_too_often(request, what="format", most=MOST_IN_AN_HOUR)
+        return ask_for_format(
             by=request.visitor, at=timezone.now(), on=timezone.localdate(), area=area, **form.cleaned_data
-        )
-        reference = made.reference
-    except AlreadyDone as done:
-        reference = done.about.partition(":")[2]
-    return redirect("format_asked", area.slug, reference)
+        ).reference
+    return sending.before
 
 
 @require_safe
@@ -72,24 +68,22 @@ def show(request: Visit, area: str, reference: str) -> HttpResponse:
     does = request.POST.get("does", "")
     form = AnswerRequest(request.POST if does == "answer" else None)
     if request.method == "POST" and (does != "answer" or form.is_valid()):
-        with refusals_on(form):
+        with Sending(form) as sending:
             _done(request, does, wanted, form)
+        if sending.is_done:
             return HttpResponseRedirect(request.path)
-    context = {"area": found, "wanted": wanted, "form": form, "once": form["once"].initial}
+    context = {"area": found, "wanted": wanted, "form": form}
     return render(request, "areas/format_request.html", context)
 
 
 def _done(request: Visit, does: str, wanted: FormatRequest, form: AnswerRequest) -> None:
     by, at, once = request.visitor, timezone.now(), request.POST.get("once") or None
-    try:
-        if does == "take":
-            take(by=by, at=at, request=wanted, once=once)
-            messages.success(request, "You have this request now.")
-        elif does == "answer":
-            answer(by=by, at=at, on=timezone.localdate(), request=wanted, **form.cleaned_data)
-            messages.success(request, "The request is answered.")
-        elif does == "erase":
-            erase_contact(by=by, at=at, request=wanted, once=once)
-            messages.success(request, "How to reach the asker is erased.")
-    except AlreadyDone:
-        messages.success(request, "This was already done; nothing was done twice.")
+    if does == "take":
+        take(by=by, at=at, request=wanted, once=once)
+        messages.success(request, "You have this request now.")
+    elif does == "answer":
+        answer(by=by, at=at, on=timezone.localdate(), request=wanted, **form.cleaned_data)
+        messages.success(request, "The request is answered.")
+    elif does == "erase":
+        erase_contact(by=by, at=at, request=wanted, once=once)
+        messages.success(request, "How to reach the asker is erased.")

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 from opencompact.compact.commitments import Compact
 from opencompact.compact.terms_in_words import party_in_words
 from opencompact.records.areas.models import KINDS, Edition
+from opencompact.records.areas.permissions import looks_after
 from opencompact.records.areas.queries import areas as queries
 from opencompact.records.areas.queries.editions import edition_in_force, editions
 from opencompact.records.areas.queries.signatures import signatories
-from opencompact.website.areas.context import looks_after, shown
+from opencompact.website.areas.context import shown
 from opencompact.website.areas.lines import counts_of
 from opencompact.website.areas.parties import Bound, parties_in, promised_by
 from opencompact.website.areas.remembering import remembered

@@ -10,10 +10,9 @@ from opencompact.records.areas.actions.steps import record_step, withdraw_step
 from opencompact.records.areas.permissions import check_can_change
 from opencompact.records.areas.queries import editions as queries
 from opencompact.records.areas.queries.areas import area as area_at
-from opencompact.records.refusals import AlreadyDone
 from opencompact.website.areas.context import shown, stop_of
 from opencompact.website.areas.forms import RecordStep, WithdrawStep
-from opencompact.website.areas.sending import refusals_on
+from opencompact.website.sending import Sending
 from opencompact.website.visits import Visit
 
 
@@ -25,13 +24,11 @@ def steps(request: Visit, area: str, edition: str) -> HttpResponse:
     check_can_change(request.visitor, found)
     form = RecordStep(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            with refusals_on(form):
-                today = timezone.localdate()
-                record_step(by=request.visitor, at=timezone.now(), on=today, edition=held, **form.cleaned_data)
-                messages.success(request, "The step is recorded.")
-                return redirect("edition_step", found.slug, held.address)
-        except AlreadyDone:
+        with Sending(form) as sending:
+            today = timezone.localdate()
+            record_step(by=request.visitor, at=timezone.now(), on=today, edition=held, **form.cleaned_data)
+            messages.success(request, "The step is recorded.")
+        if sending.is_done:
             return redirect("edition_step", found.slug, held.address)
     context = {"area": found, "shown": shown(found, held, on=timezone.localdate()), "form": form}
     return render(request, "areas/steps.html", context)
@@ -46,12 +43,10 @@ def withdraw(request: Visit, area: str, edition: str, reference: str) -> HttpRes
     step = queries.step(held, reference)
     form = WithdrawStep(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            with refusals_on(form):
-                withdraw_step(by=request.visitor, at=timezone.now(), step=step, **form.cleaned_data)
-                messages.success(request, "The step is withdrawn; the history keeps that it was recorded.")
-                return redirect("edition_step", found.slug, held.address)
-        except AlreadyDone:
+        with Sending(form) as sending:
+            withdraw_step(by=request.visitor, at=timezone.now(), step=step, **form.cleaned_data)
+            messages.success(request, "The step is withdrawn; the history keeps that it was recorded.")
+        if sending.is_done:
             return redirect("edition_step", found.slug, held.address)
     context = {"area": found, "edition": held, "stop": stop_of(step), "form": form}
     return render(request, "areas/step_withdraw.html", context)

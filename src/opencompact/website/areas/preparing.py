@@ -12,10 +12,9 @@ from opencompact.records.areas.permissions import check_can_change
 from opencompact.records.areas.queries import editions as queries
 from opencompact.records.areas.queries.areas import area as area_at
 from opencompact.records.areas.texts import TextRefused
-from opencompact.records.refusals import AlreadyDone, Changed, NotAllowed, Refused
 from opencompact.website.areas.forms import AddEdition, ChangeCode, ReplaceText, TextForm
-from opencompact.website.areas.sending import refusals_on
 from opencompact.website.forms import replaced
+from opencompact.website.sending import Pressing, Sending
 from opencompact.website.visits import Visit
 
 MOST_ERRORS = 100
@@ -31,12 +30,11 @@ def add(request: Visit, area: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         asked = {name: form.cleaned_data[name] for name in ("address", "title", "text", "once")}
         try:
-            with refusals_on(form):
-                made = add_edition(by=request.visitor, at=timezone.now(), area=found, **asked)
+            with Sending(form, unless=TextRefused) as sending:
+                add_edition(by=request.visitor, at=timezone.now(), area=found, **asked)
                 messages.success(request, "The edition is added. Nobody but you sees it until you publish it.")
-                return redirect("edition", found.slug, made.address)
-        except AlreadyDone as done:
-            return redirect("edition", found.slug, done.about.rpartition("/")[2])
+            if sending.is_done:
+                return redirect("edition", found.slug, sending.before or asked["address"])
         except TextRefused as refused:
             context |= _refused(form, refused)
     return render(request, "areas/edition_add.html", context)
@@ -54,14 +52,14 @@ def replace(request: Visit, area: str, edition: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         asked = {name: form.cleaned_data[name] for name in ("title", "text", "version")}
         try:
-            with refusals_on(form):
+            with Sending(form, unless=TextRefused) as sending:
                 replace_text(by=request.visitor, at=timezone.now(), edition=held, **asked)
                 messages.success(request, "The text is replaced.")
+            if sending.is_done:
                 return redirect("edition", found.slug, held.address)
+            context["conflict"] = sending.conflict
         except TextRefused as refused:
             context |= _refused(form, refused)
-        except Changed as changed:
-            context["conflict"] = form.beside(changed)
     return render(request, "areas/edition_change.html", context)
 
 
@@ -78,18 +76,11 @@ def publish_it(request: Visit, area: str, edition: str) -> HttpResponse:
     found = area_at(area, seen_by=request.visitor)
     held = queries.edition(found, edition, seen_by=request.visitor)
     version, once = request.POST.get("version", ""), request.POST.get("once") or None
-    try:
+    with Pressing(request, said="The edition is published. Its text stays as it is from now on."):
         publish(
             by=request.visitor, at=timezone.now(), on=timezone.localdate(), edition=held, once=once,
             version=int(version) if version.isdecimal() and len(version) < 9 else None,
         )  # fmt: skip
-        messages.success(request, "The edition is published. Its text stays as it is from now on.")
-    except AlreadyDone:
-        messages.success(request, "The edition is published. Its text stays as it is from now on.")
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        messages.warning(request, refusal.sentence)
     return redirect("edition", found.slug, held.address)
 
 
@@ -106,11 +97,10 @@ def code(request: Visit, area: str, edition: str, reference: str) -> HttpRespons
     )
     context: dict[str, object] = {"area": found, "edition": held, "code": kept, "form": form}
     if request.method == "POST" and form.is_valid():
-        try:
-            with refusals_on(form):
-                change_code(by=request.visitor, at=timezone.now(), code=kept, **form.cleaned_data)
-                messages.success(request, "The code is changed.")
-                return redirect("edition_code", found.slug, held.address, reference)
-        except Changed as changed:
-            context["conflict"] = form.beside(changed)
+        with Sending(form) as sending:
+            change_code(by=request.visitor, at=timezone.now(), code=kept, **form.cleaned_data)
+            messages.success(request, "The code is changed.")
+        if sending.is_done:
+            return redirect("edition_code", found.slug, held.address, reference)
+        context["conflict"] = sending.conflict
     return render(request, "areas/code_change.html", context)

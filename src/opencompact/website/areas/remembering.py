@@ -6,10 +6,13 @@ from functools import cache, wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
+from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import condition
 
+import opencompact
+from opencompact.records.history.heads import line_of
 from opencompact.records.history.queries import heads
 from opencompact.website.visits import Visit
 
@@ -18,12 +21,19 @@ View = Callable[Concatenate[Visit, P], HttpResponse]
 
 
 def remembered(view: View[P]) -> View[P]:
-    """A page that changes only with an act in the history, the day or the program; the signed-in always get it anew."""
+    """A page that changes only with an act in the history, the day or the program.
+
+    The signed-in get it anew each time, and so does whoever has something to be told at its top.
+    """
 
     @wraps(view)
     def answer(request: Visit, /, *args: P.args, **given: P.kwargs) -> HttpResponse:
         if request.visitor.person is not None:
             return view(request, *args, **given)
+        if len(get_messages(request)):
+            told = view(request, *args, **given)
+            told["Cache-Control"] = "private, no-store"
+            return told
         known: View[P] = condition(etag_func=_etag)(view)
         response = known(request, *args, **given)
         response["Cache-Control"] = "no-cache"
@@ -33,12 +43,17 @@ def remembered(view: View[P]) -> View[P]:
 
 
 def _etag(request: Visit, /, *_: object, **__: object) -> str:
-    told = (_revision(), request.get_full_path(), timezone.localdate().isoformat(), *map(str, heads()))
+    told = (_revision(), request.get_full_path(), timezone.localdate().isoformat(), *map(line_of, heads()))
     return f'"{hashlib.sha256("|".join(told).encode()).hexdigest()[:32]}"'
 
 
 @cache
 def _revision() -> str:
-    """Another one for every change of the program or of its templates."""
-    website = Path(__file__).parent.parent
-    return str(max(path.stat().st_mtime_ns for path in website.rglob("*") if path.suffix in (".py", ".html", ".css")))
+    """Another one for every change of the program: of its words on the lowest floor as of its templates."""
+    top = Path(opencompact.__file__).parent
+    files = sorted(path for path in top.rglob("*") if path.suffix in _OF_THE_PROGRAM)
+    told = (f"{path.relative_to(top)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
+    return hashlib.sha256("|".join(told).encode()).hexdigest()
+
+
+_OF_THE_PROGRAM = (".py", ".html", ".css", ".toml", ".svg")

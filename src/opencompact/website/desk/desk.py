@@ -36,6 +36,6 @@ def show(request: Visit, area: str) -> HttpResponse:
         "counts": [(kind, words, counts[kind]) for kind, words in KINDS.items() if counts[kind]],
         "what": what if what in KINDS else "",
         "total": len(everything),
-        "late": sum(one.on is not None and one.on < on for one in everything),
+        "late": sum(one.on is not None and one.on < on and not one.is_since for one in everything),
     }
     return render(request, "desk/desk.html", page)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from opencompact.compact.periods import say_day
 from opencompact.records.areas.models import FORMATS, STEPS, Area
 from opencompact.records.areas.queries.groups import alarms
 from opencompact.records.areas.queries.requests import open_requests
@@ -98,9 +99,9 @@ def _signatures(area: Area, on: date) -> Iterator[Waiting]:
         has_lapsed = signed.state == "lapsed"
         href = reverse("signature", args=[area.slug, signed.signature.reference])
         day = signed.term.lapsed_on if has_lapsed else signed.term.due_on
-        yield Waiting(
-            "lapsed" if has_lapsed else "due", f"{signed.name}: {signed.told}", href, day, is_since=has_lapsed
-        )
+        by = say_day(signed.term.due_on) if signed.term.due_on else "its day"
+        told = f"The signature of {signed.name} {'lapsed: it was' if has_lapsed else 'is'} to be renewed by {by}."
+        yield Waiting("lapsed" if has_lapsed else "due", told, href, day, is_since=has_lapsed)
 
 
 def _roles(area: Area, on: date) -> Iterator[Waiting]:

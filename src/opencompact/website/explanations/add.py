@@ -18,8 +18,9 @@ from opencompact.records.explanations.permissions import check_can_explain
 from opencompact.records.partners.models import Organisation
 from opencompact.records.partners.queries import organisation as find_organisation
 from opencompact.records.partners.queries import organisations
-from opencompact.records.refusals import AlreadyDone, NotAllowed, NotThere, Refused
+from opencompact.records.refusals import NotAllowed, NotThere
 from opencompact.website.explanations.forms import ExplanationForm, FindForm
+from opencompact.website.sending import Sending
 from opencompact.website.visits import Visit
 
 MOST = 20
@@ -101,7 +102,7 @@ def _whose(request: Visit, area: Area) -> HttpResponse:
 def _published(request: Visit, form: ExplanationForm, area: Area, edition: Edition, organisation: Organisation) -> str:
     """The reference of the explanation; nothing where it was refused, which the form then says."""
     given = form.cleaned_data
-    try:
+    with Sending(form) as sending:
         return publish_explanation(
             by=request.visitor,
             at=timezone.now(),
@@ -118,8 +119,4 @@ def _published(request: Visit, form: ExplanationForm, area: Area, edition: Editi
             until_note=given["until_note"],
             once=given["once"],
         ).reference
-    except AlreadyDone as done:
-        return done.about.partition(":")[2]
-    except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-        return ""
+    return sending.before

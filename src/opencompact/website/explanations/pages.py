@@ -15,8 +15,8 @@ from opencompact.records.areas.queries.signatures import compact_if_unchanged
 from opencompact.records.explanations import queries
 from opencompact.records.explanations.actions import withdraw_explanation
 from opencompact.records.explanations.permissions import check_can_explain, may_explain
-from opencompact.records.refusals import AlreadyDone, Refused
 from opencompact.website.explanations.forms import SearchForm, WithdrawForm
+from opencompact.website.sending import Sending
 from opencompact.website.visits import Visit
 
 A_PAGE = 30
@@ -65,7 +65,7 @@ def withdraw(request: Visit, area: str, reference: str) -> HttpResponse:
     check_can_explain(request.visitor, area=found, organisation=explanation.organisation)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with Sending(form) as sending:
             withdraw_explanation(
                 by=request.visitor,
                 at=timezone.now(),
@@ -74,12 +74,8 @@ def withdraw(request: Visit, area: str, reference: str) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 once=form.cleaned_data["once"],
             )
-        except AlreadyDone:
-            return redirect("explanation", area, reference)
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, "The explanation is withdrawn; it stays to be seen, with your reason.")
+        if sending.is_done:
             return redirect("explanation", area, reference)
     back = reverse("explanation", args=[area, reference])
     page = {"area": found, "explanation": explanation, "form": form, "back": back}

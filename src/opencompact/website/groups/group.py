@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,15 +10,15 @@ from django.views.decorators.http import require_POST, require_safe
 from opencompact.compact.commitments import Compact
 from opencompact.records.areas.actions.seats_from_edition import seats_from_edition
 from opencompact.records.areas.models import Area, Edition
+from opencompact.records.areas.permissions import check_can_look_after_group
 from opencompact.records.areas.queries import groups as queries
 from opencompact.records.areas.queries.areas import area as find_area
 from opencompact.records.areas.queries.editions import edition as find_edition
 from opencompact.records.areas.queries.editions import edition_in_force, editions
 from opencompact.records.areas.queries.signatures import compact_if_unchanged
-from opencompact.records.areas.signing_permissions import check_can_look_after_group
 from opencompact.records.partners.models import SECTORS
-from opencompact.records.refusals import Refused
 from opencompact.website.groups.forms import DayForm
+from opencompact.website.sending import Pressing
 from opencompact.website.visits import Visit
 
 
@@ -65,12 +64,8 @@ def seats_as_listed(request: Visit, area: str) -> HttpResponse:
     found = find_area(area, seen_by=request.visitor)
     check_can_look_after_group(request.visitor, area=found)
     edition = find_edition(found, request.POST.get("edition", ""), seen_by=request.visitor)
-    try:
-        made = seats_from_edition(by=request.visitor, at=timezone.now(), area=found, edition=edition)
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, f"{len(made)} seats were added as the edition of {edition.address} lists them.")
+    with Pressing(request, said=f"The seats were added as the edition of {edition.address} lists them."):
+        seats_from_edition(by=request.visitor, at=timezone.now(), area=found, edition=edition)
     return redirect("reference_group", found.slug)
 
 

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from opencompact.records.areas.actions import groups as actions
 from opencompact.records.areas.models import Area
+from opencompact.records.areas.permissions import check_can_look_after_group
 from opencompact.records.areas.queries import groups as queries
 from opencompact.records.areas.queries.areas import area as find_area
 from opencompact.records.areas.seating import Seated
-from opencompact.records.areas.signing_permissions import check_can_look_after_group
-from opencompact.records.refusals import AlreadyDone, Refused
 from opencompact.website.forms import Form
 from opencompact.website.groups.forms import ChairForm, FillForm, LastDayForm, SeatForm
+from opencompact.website.sending import Sending
 from opencompact.website.visits import Visit
 
 
@@ -170,13 +170,10 @@ def _done(
     said: str,
 ) -> HttpResponse:
     """Do it and go to the seat; a refusal is said above the form."""
-    try:
+    reference = ""
+    with Sending(form) as sending:
         reference = act()
-    except AlreadyDone as done:
-        reference = done.about.partition(":")[2]
-    except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-        return render(request, template, page)
-    else:
         messages.success(request, said)
-    return redirect("seat", area.slug, reference)
+    if sending.is_done:
+        return redirect("seat", area.slug, reference or sending.before)
+    return render(request, template, page)

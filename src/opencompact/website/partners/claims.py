@@ -15,6 +15,7 @@ from opencompact.records.partners.models import Claim, Organisation
 from opencompact.records.partners.permissions import check_can_claim, check_can_decide, keeps
 from opencompact.records.refusals import AlreadyDone, Refused
 from opencompact.website.partners.forms import ClaimForm, DecideForm
+from opencompact.website.partners.show import area_of_claims
 from opencompact.website.visits import Visit
 
 
@@ -30,6 +31,7 @@ def partner_claim(request: Visit, area: str, reference: str) -> HttpResponse:
     waiting = queries.waiting_claim(organisation, by=request.visitor)
     back = reverse("partner", args=[found.slug, reference])
     context = {"area": found, "organisation": organisation, "form": form, "waiting": waiting, "back": back}
+    context["claim_area"] = area_of_claims(organisation, found)
     return render(request, "partners/partner_claim.html", context)
 
 

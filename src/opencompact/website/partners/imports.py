@@ -16,6 +16,7 @@ from opencompact.records.areas.queries.areas import area as find_area
 from opencompact.records.partners import actions, queries
 from opencompact.records.partners.importing.plan import Imported
 from opencompact.records.partners.models import Upload
+from opencompact.records.references import is_reference
 from opencompact.records.refusals import AlreadyDone, NotThere, Refused
 from opencompact.website.partners.forms import ImportForm, UploadForm
 from opencompact.website.visits import Visit
@@ -63,6 +64,8 @@ def _look(request: Visit, area: Area, reference: str) -> HttpResponse:
     again = reverse("partners_import", args=[area.slug])
     form = ImportForm(request.POST if request.method == "POST" else None)
     try:
+        if not is_reference(reference):
+            raise NotThere()
         upload = queries.upload(reference, seen_by=request.visitor, kept_by=area.slug)
         register = read_register(bytes(upload.content), name=upload.name)
         if form.is_valid() and (done := _read_in(request, form, area, register, upload)):

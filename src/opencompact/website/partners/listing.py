@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from opencompact.records.areas.models import Area, Partner
 from opencompact.records.areas.queries import partners as queries
 from opencompact.records.areas.queries.areas import area as find_area
+from opencompact.records.history.models import HOUSE
 from opencompact.records.partners.permissions import keeps
 from opencompact.records.partners.queries import claims_waiting, organisations_waiting
 from opencompact.website.partners.exports import as_csv, as_json
@@ -43,7 +44,10 @@ def partners(request: Visit, area: str) -> HttpResponse:
         "is_narrowed": any(form.given.values()),
         "is_kept": is_kept,
         "waiting": organisations_waiting(found.slug) if is_kept else [],
-        "claims": claims_waiting(found.slug) if is_kept else [],
+        "claims": [
+            *(claims_waiting(found.slug) if is_kept else []),
+            *(claims_waiting(HOUSE) if request.visitor.is_keeper else []),
+        ],
         "export": request.GET.urlencode(),
         "clear": reverse("partners", args=[found.slug]),
     }

@@ -17,7 +17,7 @@ from opencompact.records.partners.models import Organisation
 from opencompact.records.partners.permissions import check_can_add, keeps
 from opencompact.records.partners.queries import organisation as find_organisation
 from opencompact.records.partners.queries import waiting_claim
-from opencompact.records.refusals import AlreadyDone, Refused
+from opencompact.records.refusals import AlreadyDone, NotAllowed, Refused
 from opencompact.website.partners.forms import AddForm, FindForm
 from opencompact.website.visits import Visit
 
@@ -81,6 +81,8 @@ def partner_confirm(request: Visit, area: str, reference: str) -> HttpResponse:
     try:
         actions.confirm_partner(by=request.visitor, at=at, on=on, area=found, organisation=organisation)
         messages.success(request, f"{organisation.name} is confirmed and on the list of partners.")
+    except NotAllowed:
+        raise
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     return redirect("partner", found.slug, reference)
@@ -95,6 +97,8 @@ def partner_list(request: Visit, area: str, reference: str) -> HttpResponse:
     try:
         actions.list_partner(by=request.visitor, at=at, area=found, organisation=organisation, since_on=on)
         messages.success(request, f"{organisation.name} is on the list of partners.")
+    except NotAllowed:
+        raise
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     return redirect("partner", found.slug, reference)

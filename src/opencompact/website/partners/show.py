@@ -12,6 +12,7 @@ from opencompact.records.areas.models import Area
 from opencompact.records.areas.queries.areas import area as find_area
 from opencompact.records.areas.queries.partners import partnerships
 from opencompact.records.areas.queries.signatures import signatures_of
+from opencompact.records.history.models import HOUSE
 from opencompact.records.partners import permissions, queries
 from opencompact.records.partners.models import SECTORS, SIZES, Organisation
 from opencompact.website.partners.registers import called, page_of
@@ -45,10 +46,16 @@ def partner(request: Visit, area: str, reference: str) -> HttpResponse:
         "may_change": may_change,
         "is_kept": permissions.keeps(request.visitor, organisation.kept_by),
         "may_list": request.visitor.is_officer_of(found.slug) or request.visitor.is_keeper,
+        "claim_area": area_of_claims(organisation, found),
         "waiting": queries.waiting_claim(organisation, by=request.visitor),
         "represents": request.visitor.represents(organisation.reference),
     }
     return render(request, "partners/partner.html", context)
+
+
+def area_of_claims(organisation: Organisation, area: Area) -> str:
+    """Where claims about it are decided: in the area that keeps its entry; for the site's own entries anywhere."""
+    return area.slug if organisation.kept_by == HOUSE else organisation.kept_by
 
 
 def _rows(organisation: Organisation, may_change: bool, area: Area) -> list[tuple[str, ...]]:

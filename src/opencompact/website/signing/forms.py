@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from opencompact.compact.commitments import Section
 from opencompact.records.areas.models.signatures import SELF_ASSESSMENT, SIGNS_AS
 from opencompact.records.areas.signed import STATES
+from opencompact.records.refusals import Changed
 from opencompact.website.forms import ChoiceField, Filters, OnceForm, SelectField, TextField, TickField, VersionForm
 
 _HINTS = {
@@ -60,7 +61,7 @@ class SignForm(OnceForm, _Sections):
     """Signs one text for one body; the digest is that of the text on the page."""
 
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    signs_as = ChoiceField(label="As what does it sign?", called="as what it signs", hints=_HINTS)
+    signs_as = ChoiceField(label="It signs as a", called="as what it signs", hints=_HINTS)
     may_sign = TickField(
         label="I may sign for this organisation, and it has agreed to the text.",
         error_messages={"required": "Tick the box to say that you may sign and that the organisation has agreed."},
@@ -80,3 +81,17 @@ class AssessForm(VersionForm, _Sections):
     def __init__(self, *args: Any, sections: Sequence[Section], answers: Mapping[str, str], **given: Any) -> None:
         super().__init__(*args, **given)
         self.add_sections(sections, answers)
+
+    def beside(self, changed: Changed) -> list[tuple[str, object, object]]:
+        """What was answered here beside what a colleague answered, section by section, where they differ."""
+        super().beside(changed)
+        yours = self.self_assessment
+        return [
+            (section.title, _word(yours.get(section.id)), _word(changed.theirs.get(section.id)))
+            for section in self.sections
+            if yours.get(section.id, "") != changed.theirs.get(section.id, "")
+        ]
+
+
+def _word(answer: object) -> str:
+    return SELF_ASSESSMENT.get(str(answer), "Not said")

@@ -22,7 +22,8 @@ from opencompact.records.areas.queries.signatures import (
 )
 from opencompact.records.partners.models import Organisation
 from opencompact.records.partners.queries import organisations
-from opencompact.records.refusals import AlreadyDone, NotAllowed, Refused
+from opencompact.records.refusals import NotAllowed
+from opencompact.website.sending import Sending
 from opencompact.website.signing.forms import SignForm
 from opencompact.website.visits import Visit
 
@@ -74,7 +75,7 @@ def _form(request: Visit, edition: Edition, signer: Organisation, compact: Compa
 
 def _signed(request: Visit, form: SignForm, area: Area, edition: Edition, signer: Organisation) -> str:
     """The reference of the signature; nothing where it was refused, which the form then says."""
-    try:
+    with Sending(form) as sending:
         return sign_edition(
             by=request.visitor,
             at=timezone.now(),
@@ -87,8 +88,4 @@ def _signed(request: Visit, form: SignForm, area: Area, edition: Edition, signer
             digest=form.cleaned_data["digest"],
             once=form.cleaned_data["once"],
         ).reference
-    except AlreadyDone as done:
-        return done.about.partition(":")[2]
-    except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-        return ""
+    return sending.before

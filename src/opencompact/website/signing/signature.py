@@ -14,13 +14,13 @@ from opencompact.records.areas.actions import signatures as actions
 from opencompact.records.areas.duties import sections_for
 from opencompact.records.areas.models import Signature
 from opencompact.records.areas.models.signatures import SELF_ASSESSMENT
+from opencompact.records.areas.permissions import bears_signature, check_bears_signature
 from opencompact.records.areas.queries import signatures as queries
 from opencompact.records.areas.queries.areas import area as find_area
 from opencompact.records.areas.signed import Signed
-from opencompact.records.areas.signing_permissions import bears_signature, check_bears_signature
 from opencompact.records.areas.signing_state import why_not_renewed
-from opencompact.records.refusals import AlreadyDone, Changed, Refused
 from opencompact.website.forms import OnceForm
+from opencompact.website.sending import Beside, Sending
 from opencompact.website.signing.forms import AssessForm
 from opencompact.website.visits import Visit
 
@@ -74,9 +74,9 @@ def assess(request: Visit, area: str, reference: str) -> HttpResponse:
         answers=queries.self_assessment(reference, seen_by=request.visitor, on=timezone.localdate()) or {},
         initial={"version": signed.signature.version},
     )
-    conflict: list[tuple[str, object, object]] = []
+    conflict: Beside = []
     if form.is_valid():
-        try:
+        with Sending(form) as sending:
             actions.assess(
                 by=request.visitor,
                 at=timezone.now(),
@@ -85,13 +85,10 @@ def assess(request: Visit, area: str, reference: str) -> HttpResponse:
                 version=form.cleaned_data["version"],
                 self_assessment=form.self_assessment,
             )
-        except Changed as changed:
-            conflict = _beside(form, changed)
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, "Your answers are kept; only your own organisation sees them.")
+        if sending.is_done:
             return redirect("signature", area, reference)
+        conflict = sending.conflict
     page = {"area": signed.area, "signed": signed, "form": form, "conflict": conflict}
     return render(request, "signing/assess.html", page)
 
@@ -104,7 +101,7 @@ def _confirmed(
     check_bears_signature(request.visitor, heirs=signed.heirs)
     form = OnceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with Sending(form) as sending:
             act(
                 by=request.visitor,
                 at=timezone.now(),
@@ -112,12 +109,8 @@ def _confirmed(
                 signature=reference,
                 once=form.cleaned_data["once"],
             )
-        except AlreadyDone:
-            return redirect("signature", area, reference)
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, done)
+        if sending.is_done:
             return redirect("signature", area, reference)
     page = {"area": signed.area, "signed": signed, "form": form, "back": reverse("signature", args=[area, reference])}
     return render(request, f"signing/{name}.html", page)
@@ -136,18 +129,3 @@ def _sections(signed: Signed) -> tuple[Section, ...]:
 def _in_words(answers: dict[str, str], sections: tuple[Section, ...]) -> list[tuple[str, str]]:
     titles = {section.id: section.title for section in sections}
     return [(titles.get(section, section), SELF_ASSESSMENT.get(answer, answer)) for section, answer in answers.items()]
-
-
-def _beside(form: AssessForm, changed: Changed) -> list[tuple[str, object, object]]:
-    """What was answered here beside what a colleague answered, where they differ."""
-    form.beside(changed)
-    yours = form.self_assessment
-    return [
-        (section.title, _word(yours.get(section.id)), _word(changed.theirs.get(section.id)))
-        for section in form.sections
-        if yours.get(section.id, "") != changed.theirs.get(section.id, "")
-    ]
-
-
-def _word(answer: object) -> str:
-    return SELF_ASSESSMENT.get(str(answer), "Not said")

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from opencompact.records.areas.addresses import check_address
 from opencompact.records.areas.colours import check_colour
-from opencompact.records.areas.completing import complete
+from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.logos import plain_logo
 from opencompact.records.areas.models import Area
 from opencompact.records.areas.permissions import check_can_change, check_can_create
@@ -109,7 +109,7 @@ def _set(area: Area, fields: AreaFields) -> None:
         raise Refused("Say in words what the logo shows, for people who cannot see it.")
     if area.within:
         _check_within(area, area.within)
-    complete(area)
+    check_fits(area)
 
 
 def _check_within(area: Area, around: Area) -> None:

@@ -5,7 +5,7 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 
-from opencompact.records.areas.completing import complete
+from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import Code
 from opencompact.records.areas.permissions import check_can_edit
 from opencompact.records.history.acts import Act
@@ -40,7 +40,7 @@ def change_code(
     for name, value in fields.items():
         setattr(code, name, value)
     code.version += 1
-    complete(code)
+    check_fits(code)
     code.save()
     facts = {
         "edition": code.edition.address,

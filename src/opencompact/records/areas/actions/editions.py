@@ -10,7 +10,7 @@ from opencompact.compact.kinds import plain_form
 from opencompact.compact.phrases import sentence
 from opencompact.records.areas.actions.steps import record_step, withdraw_step
 from opencompact.records.areas.addresses import check_address_of_edition
-from opencompact.records.areas.completing import complete
+from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import Area, Code, Edition
 from opencompact.records.areas.permissions import check_can_change, check_can_edit
 from opencompact.records.areas.texts import compact_from, digest_of, plain_text
@@ -58,7 +58,7 @@ def add_edition(
 
     last = area.editions.order_by("-position").values_list("position", flat=True).first() or 0
     edition = Edition(area=area, address=address, title=title, position=last + 1, text=text, digest=digest_of(text))
-    complete(edition)
+    check_fits(edition)
     edition.save()
     _list_codes(edition, compact)
     _tell(ADDED, edition, by=by, at=at, once=once)
@@ -81,7 +81,7 @@ def replace_text(
     edition.text, edition.digest = text, digest_of(text)
     edition.title = title or edition.title
     edition.version += 1
-    complete(edition)
+    check_fits(edition)
     edition.save()
     edition.codes.filter(version=1).delete()
     _list_codes(edition, compact)
@@ -102,7 +102,7 @@ def publish(
 
     edition.published_on = on
     edition.version += 1
-    complete(edition)
+    check_fits(edition)
     edition.save()
     _tell(PUBLISHED, edition, by=by, at=at, once=once)
     return edition

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from opencompact.compact.periods import say_day
-from opencompact.records.areas.completing import complete
+from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import Area, Chairing, Holding, Seat
-from opencompact.records.areas.signing_permissions import check_can_look_after_group
+from opencompact.records.areas.permissions import check_can_look_after_group
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.partners.models import Organisation
@@ -54,7 +54,7 @@ def add_seat(
         from_on=from_on,
         from_as_written=from_as_written,
     )
-    complete(seat)
+    check_fits(seat)
     seat.save()
     facts = _facts(seat) | {"sector": sector, "part": part, "from": from_on.isoformat() if from_on else from_as_written}
     write_entry(ADDED, about=_about(seat), by=by.reference, at=at, area=area.slug, facts=facts, once=once)
@@ -75,7 +75,7 @@ def end_seat(*, by: Visitor, at: datetime, seat: str, on: date) -> Seat:
         raise Refused("The seat takes the chair after that day; it cannot end before it.")
 
     row.ended_on = on
-    complete(row)
+    check_fits(row)
     row.save()
     row.holdings.filter(Q(to_on__isnull=True) | Q(to_on__gt=on)).update(to_on=on)
     row.chairings.filter(Q(to_on__isnull=True) | Q(to_on__gt=on)).update(to_on=on)
@@ -112,7 +112,7 @@ def fill_seat(
         from_on=from_on,
         to_on=to_on,
     )
-    complete(holding)
+    check_fits(holding)
     holding.save()
     facts = _facts(row) | {
         "as": "deputy" if is_deputy else "holder",
@@ -140,7 +140,7 @@ def vacate_seat(*, by: Visitor, at: datetime, holding: str, on: date) -> Holding
     _check_free(row, found.is_deputy, from_on=found.from_on, to_on=on, besides=found)
 
     found.to_on = on
-    complete(found)
+    check_fits(found)
     found.save()
     facts = _facts(row) | {"as": "deputy" if found.is_deputy else "holder", "on": on.isoformat()}
     write_entry(VACATED, about=_about(row), by=by.reference, at=at, area=row.area_id, facts=facts)
@@ -161,7 +161,7 @@ def take_chair(
     _end_the_chair_before(row, on)
 
     chairing = Chairing(area=row.area, seat=row, from_on=on, from_as_written=as_written)
-    complete(chairing)
+    check_fits(chairing)
     chairing.save()
     facts = _facts(row) | {"from": on.isoformat() if on else as_written}
     write_entry(TOOK_CHAIR, about=_about(row), by=by.reference, at=at, area=row.area_id, facts=facts, once=once)
@@ -179,7 +179,7 @@ def _end_the_chair_before(row: Seat, on: date | None) -> None:
     if current.from_on and current.from_on >= on:
         raise Refused(f"Another seat took the chair on {say_day(current.from_on)}; choose a later day.")
     current.to_on = on - _THE_DAY_BEFORE
-    complete(current)
+    check_fits(current)
     current.save()
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from opencompact.compact.periods import Period
-from opencompact.records.areas.completing import complete
+from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import FORMATS, Area, Edition, FormatRequest
 from opencompact.records.areas.permissions import check_can_answer
 from opencompact.records.history.acts import Act
@@ -60,7 +60,7 @@ def ask_for_format(
     )
     if not contact.strip():
         raise Refused("Say how we can reach you: an e-mail address, a phone number or an address.")
-    complete(request)
+    check_fits(request)
     request.save()
     facts = {"wants": FORMATS[wants], "answer_by": request.answer_by.isoformat(), "came": came}
     _tell(ASKED, request, by=by, at=at, facts=facts, once=once)
@@ -89,7 +89,7 @@ def answer(
         raise Refused("Say how it was answered.")
     request.answered_on, request.answered_by, request.answer = on, by.reference, answer
     request.taken_by = request.taken_by or by.reference
-    complete(request)
+    check_fits(request)
     request.save()
     _tell(ANSWERED, request, by=by, at=at, facts={"on": on.isoformat()}, once=once)
     return request

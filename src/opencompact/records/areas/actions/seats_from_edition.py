@@ -8,9 +8,9 @@ from django.db import transaction
 from opencompact.compact.commitments import Seat as Listed
 from opencompact.records.areas.actions.groups import add_seat, take_chair
 from opencompact.records.areas.models import Area, Edition, Seat
+from opencompact.records.areas.permissions import check_can_look_after_group
 from opencompact.records.areas.queries.editions import compact_of
 from opencompact.records.areas.queries.groups import known_bodies
-from opencompact.records.areas.signing_permissions import check_can_look_after_group
 from opencompact.records.partners.models import Organisation
 from opencompact.records.people.visitors import Visitor
 from opencompact.records.refusals import Refused

@@ -7,13 +7,13 @@ from django.db import transaction
 
 from opencompact.compact.periods import say_day
 from opencompact.records.areas.actions.partners import LISTED
-from opencompact.records.areas.completing import complete
+from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import Area, Edition, Partner, Renewal, Signature
+from opencompact.records.areas.permissions import check_bears_signature, check_can_sign
 from opencompact.records.areas.queries.editions import compact_of
 from opencompact.records.areas.queries.partners import is_partner
 from opencompact.records.areas.queries.signatures import public_signature, why_not_to_be_signed
 from opencompact.records.areas.signed import Signed
-from opencompact.records.areas.signing_permissions import check_bears_signature, check_can_sign
 from opencompact.records.areas.signing_state import (
     why_not_as,
     why_not_renewed,
@@ -68,7 +68,7 @@ def sign(
         name_as_signed=organisation.name,
         self_assessment=_answered(self_assessment),
     )
-    complete(signature)
+    check_fits(signature)
     signature.save()
     _list_as_partner(area, organisation, by=by, at=at, on=on)
     facts = _facts(signature, edition, organisation) | {"digest": digest, "as": signs_as, "on": on.isoformat()}
@@ -92,7 +92,7 @@ def assess(
 
     row.self_assessment = _answered(self_assessment)
     row.version += 1
-    complete(row)
+    check_fits(row)
     row.save()
     facts = _facts(row, edition, row.organisation)
     write_entry(ASSESSED, about=_about(row), by=by.reference, at=at, area=signed.area.slug, facts=facts)
@@ -107,7 +107,7 @@ def renew(*, by: Visitor, at: datetime, on: date, signature: str, once: str | No
     _refuse(why_not_renewed(signed, on=on))
 
     renewal = Renewal(signature=row, on=on, by=by.reference)
-    complete(renewal)
+    check_fits(renewal)
     renewal.save()
     facts = _facts(row, row.edition, row.organisation) | {"on": on.isoformat(), "for": signed.name}
     write_entry(RENEWED, about=_about(row), by=by.reference, at=at, area=signed.area.slug, facts=facts, once=once)
@@ -123,7 +123,7 @@ def withdraw(*, by: Visitor, at: datetime, on: date, signature: str, once: str |
         raise Refused(f"The signature was already withdrawn, on {say_day(row.withdrawn_on)}.")
 
     row.withdrawn_on, row.withdrawn_by = on, by.reference
-    complete(row)
+    check_fits(row)
     row.save()
     facts = _facts(row, row.edition, row.organisation) | {"on": on.isoformat()}
     write_entry(WITHDREW, about=_about(row), by=by.reference, at=at, area=signed.area.slug, facts=facts, once=once)
@@ -143,7 +143,7 @@ def _list_as_partner(area: Area, organisation: Organisation, *, by: Visitor, at:
     if is_partner(area, organisation):
         return
     partner = Partner(area=area, organisation=organisation, since_on=on)
-    complete(partner)
+    check_fits(partner)
     partner.save()
     facts = {"organisation": organisation.reference, "name": organisation.name, "since": on.isoformat()}
     about = f"partner:{area.slug}/{organisation.reference}"
@@ -157,11 +157,13 @@ def _refuse(sentence: str) -> None:
 
 def _locked(reference: str, *, by: Visitor, on: date) -> tuple[Signature, Signed]:
     """The signature's row, locked, and how it stands; for a representative of who bears it today."""
+    rows = Signature.objects.select_for_update(of=("self",)).select_related("organisation", "edition")
+    locked = rows.filter(reference=reference).first()
+    if locked is None:
+        raise NotThere()
     signed = public_signature(reference, seen_by=by, on=on)
     check_bears_signature(by, heirs=signed.heirs)
-    row = Signature.objects.select_for_update(of=("self",)).select_related("organisation", "edition")
-    locked = row.get(reference=reference)
-    return locked, public_signature(reference, seen_by=by, on=on)
+    return locked, signed
 
 
 def _answered(answers: Mapping[str, str]) -> dict[str, str]:

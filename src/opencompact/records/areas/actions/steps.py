@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from opencompact.records.areas.completing import complete
+from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import STEPS, Area, Edition, Step
 from opencompact.records.areas.path import DONE, check_alone, check_move, check_withdrawal
 from opencompact.records.areas.permissions import check_can_edit
@@ -55,7 +55,7 @@ def record_step(
     check_alone(recorded, _others(edition))
     if step == "in_force" and certainty == DONE and edition.published_on is None:
         raise Refused("Publish the edition first: what is in force is for everybody to read.")
-    complete(recorded)
+    check_fits(recorded)
     recorded.save()
     _tell(RECORDED, recorded, by=by, at=at, once=once)
     return recorded

@@ -13,7 +13,7 @@ from opencompact.records.people.visitors import Visitor
 from opencompact.records.refusals import NotThere
 
 __all__ = ["code", "codes_of", "compact_of", "compacts_of", "edition", "edition_in_force", "editions",
-           "editions_to_compare", "path_of", "paths_of", "step", "steps_in_force", "text_of"]
+           "editions_in_force", "editions_to_compare", "path_of", "paths_of", "step", "steps_in_force", "text_of"]
 
 
 def edition(area: Area, address: str, *, seen_by: Visitor) -> Edition:
@@ -42,9 +42,17 @@ def editions_to_compare(area: Area, *, seen_by: Visitor) -> list[Edition]:
 
 def edition_in_force(area: Area, *, on: date) -> Edition | None:
     """The published edition in force on a day, as far as the steps recorded show; None where they show none."""
-    found = in_force_on(spans(steps_in_force([area])), on)
-    if found:
-        found.area = area
+    return editions_in_force([area], on=on).get(area.slug)
+
+
+def editions_in_force(areas: list[Area], *, on: date) -> dict[str, Edition]:
+    """The same of several areas, by the address of each that has one: in one query."""
+    known = spans(steps_in_force(areas))
+    found = {}
+    for area in areas:
+        if edition := in_force_on([span for span in known if span.edition.area_id == area.slug], on):
+            edition.area = area
+            found[area.slug] = edition
     return found
 
 

@@ -9,8 +9,7 @@ from opencompact.compact.comparing import weigh
 from opencompact.records.areas.compacts import compact_of, compacts_of
 from opencompact.records.areas.models import Area, Edition
 from opencompact.records.areas.permissions import visible, visible_editions
-from opencompact.records.areas.queries.editions import steps_in_force
-from opencompact.records.areas.standing import in_force_on, spans
+from opencompact.records.areas.queries.editions import editions_in_force
 from opencompact.records.people.visitors import Visitor
 
 MOST_AREAS = 24
@@ -43,13 +42,12 @@ def in_other_areas(edition: Edition, commitment: Commitment, *, seen_by: Visitor
     """The same promise in the compacts of other areas that somebody sees: in force, else the newest published."""
     areas = list(Area.objects.filter(visible(seen_by)).exclude(slug=edition.area_id).defer("logo").order_by("name"))
     near = sorted(areas, key=lambda area: not _are_neighbours(area, edition.area))[:MOST_AREAS]
-    in_force = spans(steps_in_force(near))
+    in_force = editions_in_force(near, on=on)
     published = Edition.objects.filter(area__in=near, published_on__isnull=False).defer("text").order_by("position")
     newest = {one.area_id: one for one in published}
     chosen = []
     for area in near:
-        current = in_force_on([span for span in in_force if span.edition.area_id == area.slug], on)
-        if held := current or newest.get(area.slug):
+        if held := in_force.get(area.slug) or newest.get(area.slug):
             held.area = area
             chosen.append(held)
     return list(_elsewhere(edition, commitment, chosen))

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from opencompact.compact.commitments import Compact
 from opencompact.records.areas.models import Area, Edition, Signature
 from opencompact.records.areas.permissions import looks_after
-from opencompact.records.areas.queries.editions import compact_of, edition_in_force, text_of
+from opencompact.records.areas.queries.editions import compact_of, edition_in_force, editions_in_force, text_of
 from opencompact.records.areas.renewals import term
 from opencompact.records.areas.signed import Due, Signed, narrowed
 from opencompact.records.areas.signing_state import why_not_signed
@@ -161,7 +161,7 @@ def _stand(rows: QuerySet[Signature], *, on: date) -> list[Signed]:
     if not found:
         return []
     areas = {signature.edition.area_id: signature.edition.area for signature in found}
-    in_force = {slug: edition_in_force(area, on=on) for slug, area in areas.items()}
+    in_force = editions_in_force(list(areas.values()), on=on)
     texts = Edition.objects.filter(pk__in={s.edition_id for s in found}).values_list("pk", "text")
     digests = {pk: digest_of(text) for pk, text in texts}
     bearing = heirs({s.organisation_id: s.organisation for s in found}.values(), on=on)
@@ -169,7 +169,7 @@ def _stand(rows: QuerySet[Signature], *, on: date) -> list[Signed]:
     stood = []
     for signature in found:
         borne_by = tuple(bearing[signature.organisation_id])
-        current = in_force[signature.edition.area_id]
+        current = in_force.get(signature.edition.area_id)
         stood.append(
             Signed(
                 signature,
@@ -182,7 +182,7 @@ def _stand(rows: QuerySet[Signature], *, on: date) -> list[Signed]:
                 ),
                 heirs=borne_by,
                 newer=current if current and current.position > signature.edition.position else None,
-                followed_by=_followed_by(signature, borne_by, later),
+                own=_own(signature, borne_by, later),
                 text_matches=digests[signature.edition_id] == signature.digest,
             )
         )
@@ -200,15 +200,16 @@ def _latest_by_bearer(
     return {(row.edition.area_id, row.organisation_id): row for row in rows}
 
 
-def _followed_by(
+def _own(
     signature: Signature, borne_by: Sequence[Organisation], later: dict[tuple[str, int], Signature]
-) -> Signature | None:
-    """What those who bear it signed in their own name instead, where all of them did."""
-    found = [later.get((signature.edition.area_id, organisation.pk)) for organisation in borne_by]
-    newer = [
-        own for own in found if own and own.pk != signature.pk and own.edition.position >= signature.edition.position
-    ]
-    return newer[0] if newer and len(newer) == len(borne_by) else None
+) -> dict[int, Signature]:
+    """What those who bear it signed in their own name instead: the same edition, or one that came after it."""
+    found = {organisation.pk: later.get((signature.edition.area_id, organisation.pk)) for organisation in borne_by}
+    return {
+        pk: own
+        for pk, own in found.items()
+        if own and own.pk != signature.pk and own.edition.position >= signature.edition.position
+    }
 
 
 def _of_edition(found: Iterable[Signed], edition: Edition) -> list[Signed]:

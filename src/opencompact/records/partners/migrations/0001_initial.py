@@ -29,6 +29,19 @@ class Migration(migrations.Migration):
                 ('changed', models.PositiveIntegerField()),
                 ('unchanged', models.PositiveIntegerField()),
                 ('problems', models.JSONField(default=list)),
+                ('organisations', models.JSONField(default=list)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(default=opencompact.records.references.new_reference, editable=False, max_length=9, unique=True)),
+                ('kept_by', models.CharField(max_length=80)),
+                ('by', models.CharField(max_length=40)),
+                ('at', models.DateTimeField()),
+                ('name', models.CharField(max_length=300)),
+                ('content', models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
@@ -105,6 +118,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('organisation', 'person'), name='claim_waits_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by', ''), ('is_accepted__isnull', True)), models.Q(('decided_at__isnull', False), ('is_accepted__isnull', False), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='claim_says_who_decided_and_when')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RegisterRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kept_by', models.CharField(max_length=80)),
+                ('register', models.CharField(max_length=300)),
+                ('key', models.CharField(max_length=200)),
+                ('given', models.JSONField(default=dict)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='register_rows', to='partners.organisation')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kept_by', 'register', 'key'), name='register_has_one_row_for_each_key'), models.UniqueConstraint(fields=('kept_by', 'register', 'organisation'), name='register_speaks_once_of_an_organisation')],
             },
         ),
         migrations.CreateModel(

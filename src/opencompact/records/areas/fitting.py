@@ -6,7 +6,7 @@ from django.db.models import Model
 from opencompact.records.refusals import Refused
 
 
-def complete(row: Model) -> None:
+def check_fits(row: Model) -> None:
     """Refuse a row that its own fields or constraints would not take. Forms say the same beside the field."""
     try:
         row.full_clean()

@@ -1,0 +1,31 @@
+"""The links of letters lead to pages that are there."""
+
+import pytest
+from django.urls import resolve
+
+from opencompact.letters import links
+
+
+@pytest.mark.parametrize(("path", "name"), [
+    (links.account(), "account"),
+    (links.invitation("k7m2-x9pq", "code-of_it"), "invitation"),
+    (links.claim("marchshire", "k7m2-x9pq"), "claim"),
+    (links.partner("marchshire", "k7m2-x9pq"), "partner"),
+    (links.organisation_people("marchshire", "k7m2-x9pq"), "organisation_people"),
+    (links.area_people("marchshire"), "area_people"),
+    (links.area_home("marchshire"), "area"),
+    (links.edition("marchshire", "2027"), "edition"),
+    (links.signatories("marchshire", "2027"), "signatories"),
+    (links.signature("marchshire", "k7m2-x9pq"), "signature"),
+    (links.format_ask("marchshire"), "format_ask"),
+    (links.format_request("marchshire", "k7m2-x9pq"), "format_request"),
+    (links.seat("marchshire", "k7m2-x9pq"), "seat"),
+    ("/account/login/", "account_login"),
+    ("/account/signup/", "account_signup"),
+])
+def test_a_link_leads_to_its_page(path: str, name: str) -> None:
+    assert resolve(path).url_name == name
+
+
+def test_a_link_begins_with_the_sites_address() -> None:
+    assert links.whole("/account/") == "http://localhost:8000/account/"

@@ -1,0 +1,133 @@
+"""`opencompact demo` as somebody tries it: ready by itself, apart from everything real, with a way to sign in."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
+
+import pytest
+
+TOP = Path(__file__).resolve().parents[2]
+RUN = (sys.executable, "-c", "from opencompact.server.entry import main; main()")
+ALLOWED = 30 * (4 if os.environ.get("CI") or os.getloadavg()[0] > 2 else 1)
+"""Seconds that it may take; more where the machine has other things to do."""
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="there is no web server on Windows")]
+
+
+class Demo:
+    """A demo that runs, and what it said until it was ready."""
+
+    def __init__(self, *words: str, **settings: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        surroundings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(TOP / "src"), "TMPDIR": settings.pop("TMPDIR", "/tmp")}
+        self.program = subprocess.Popen([*RUN, "demo", "--port", str(self.port), *words], env=surroundings | settings,
+                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.said = self.until("Stop it with Ctrl-C.")
+
+    def until(self, words: str) -> str:
+        assert self.program.stdout is not None
+        said = ""
+        for line in self.program.stdout:
+            said += line
+            if words in line:
+                return said
+        raise AssertionError(said)
+
+    def end(self) -> int:
+        self.program.send_signal(signal.SIGINT)
+        self.program.communicate(timeout=40)
+        return self.program.returncode
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def demo(folder: Path) -> Iterator[Demo]:
+    """One demo for all of these; a real site's settings stand around it."""
+    running = Demo("--folder", str(folder / "kept"), OPENCOMPACT_FOLDER=str(folder / "real"),
+                   DATABASE_URL="postgresql://nobody@nowhere.invalid/real", OPENCOMPACT_MAIL="smtp://nowhere.invalid")
+    yield running
+    if running.program.poll() is None:
+        running.end()
+
+
+def test_it_says_that_it_is_a_demo_and_how_long_it_took(demo: Demo, folder: Path) -> None:
+    took = float(re.findall(r"It took ([\d.]+) seconds", demo.said)[0])
+
+    assert took < ALLOWED
+    assert f"The demo of Open Compact is at http://localhost:{demo.port}/" in demo.said
+    assert "Marchshire, its bodies and all people in it are invented." in demo.said
+    assert f"Its data and letters are in {folder / 'kept'}," in demo.said
+
+
+def test_nothing_real_was_touched(demo: Demo, folder: Path) -> None:
+    assert [path.name for path in folder.iterdir()] == ["kept"]
+
+
+def test_everybody_in_the_table_can_sign_in_with_the_password(demo: Demo) -> None:
+    people = re.findall(r"e-mail +(\S+)\n +password (.+)\n", demo.said)
+
+    assert len(people) >= 4
+    for email, password in people:
+        assert signed_in_as(demo, email, password) == email
+
+
+def test_a_code_that_is_asked_for_is_printed_as_a_letter_of_the_demo(demo: Demo) -> None:
+    email = re.findall(r"e-mail +(\S+)\n", demo.said)[0]
+    visitor = build_opener(HTTPCookieProcessor(CookieJar()))
+    page = f"http://localhost:{demo.port}/account/login/code/"
+    token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', visitor.open(page).read().decode())[0]
+
+    visitor.open(page, urlencode({"csrfmiddlewaretoken": token, "email": email}).encode()).close()
+
+    said = demo.until("A letter of the demo, to ")
+    assert said.endswith(f"A letter of the demo, to {email}: {said.rpartition(': ')[2]}")
+
+
+def test_it_goes_on_with_what_is_there(demo: Demo, folder: Path) -> None:
+    assert demo.end() == 130
+
+    again = Demo("--folder", str(folder / "kept"))
+
+    again.end()
+    assert re.findall("e-mail .*", again.said) == re.findall("e-mail .*", demo.said)
+
+
+def test_without_a_folder_it_leaves_nothing_behind(tmp_path: Path) -> None:
+    passing = Demo(TMPDIR=str(tmp_path))
+
+    assert len(list(tmp_path.iterdir())) == 1
+    passing.end()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_a_real_site_is_left_alone(tmp_path: Path) -> None:
+    surroundings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(TOP / "src"), "OPENCOMPACT_FOLDER": str(tmp_path / "real")}
+    subprocess.run([*RUN, "area", "create", "real", "--name", "Real"], env=surroundings, check=True, capture_output=True)
+
+    done = subprocess.run([*RUN, "demo", "--port", "18999", "--folder", str(tmp_path / "real")],
+                          env=surroundings, text=True, capture_output=True, check=False)
+
+    assert done.returncode == 2
+    assert "The folder holds a site that is not the demo; choose another with --folder." in done.stderr
+
+
+def signed_in_as(demo: Demo, email: str, password: str) -> str:
+    visitor = build_opener(HTTPCookieProcessor(CookieJar()))
+    page = f"http://localhost:{demo.port}/account/login/"
+    token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', visitor.open(page).read().decode())[0]
+    form = {"csrfmiddlewaretoken": token, "login": email, "password": password}
+    visitor.open(page, urlencode(form).encode()).close()
+    return email if email in visitor.open(f"http://localhost:{demo.port}/account/").read().decode() else "nobody"
