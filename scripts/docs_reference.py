@@ -275,9 +275,9 @@ def edition_path_page() -> str:
 
     lead = (
         "The steps of an edition, in their usual order. They may be recorded late and in any order, as often as the "
-        "table says. A step is *done*, *planned*, or *not shown in the papers held*; only one that is done needs another "
-        "one first, and its day is never before that one's. A day that nobody wrote down stays empty, with what the "
-        "papers say of it beside it."
+        "table says. A step is *done*, *planned*, or *not shown in the papers held*; only one that is done needs "
+        "another one first, and its day is never before that one's. A day that nobody wrote down stays empty, with "
+        "what the papers say of it beside it."
     )
     return page("The path of an edition", lead, draw().rstrip())
 

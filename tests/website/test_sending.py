@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest
 
 from opencompact.records.refusals import AlreadyDone, Changed, NotAllowed, NotThere, Refused
-from opencompact.website import sending as module
 from opencompact.website.forms import Form, VersionForm
 from opencompact.website.sending import Pressing, Sending, made_before
 
@@ -52,7 +52,8 @@ def test_a_refusal_stands_on_the_form() -> None:
     with Sending(form) as sending:
         raise Refused("It is closed.")
 
-    assert (sending.is_done, form.non_field_errors()) == (False, ["It is closed."])
+    assert not sending.is_done
+    assert list(form.non_field_errors()) == ["It is closed."]
 
 
 def test_what_changed_meanwhile_stands_beside() -> None:
@@ -72,7 +73,8 @@ def test_a_form_without_a_version_says_that_it_was_changed() -> None:
     with Sending(form) as sending:
         raise Changed("Somebody was faster.", theirs={}, version=2)
 
-    assert (sending.conflict, form.non_field_errors()) == ([], ["Somebody was faster."])
+    assert sending.conflict == []
+    assert list(form.non_field_errors()) == ["Somebody was faster."]
 
 
 @pytest.mark.parametrize("error", [NotAllowed("Only the officer."), NotThere(), TooLong("Too long."), KeyError("a fault of ours")])
@@ -96,7 +98,7 @@ def test_the_rest_goes_on_its_way(error: Exception) -> None:
 def test_a_button_says_what_came_of_it(monkeypatch: pytest.MonkeyPatch, error: Exception | None, said: tuple[str, str]) -> None:
     told: list[tuple[str, str]] = []
     for level in ("success", "warning"):
-        monkeypatch.setattr(module.messages, level, lambda request, words, level=level: told.append((level, words)))
+        monkeypatch.setattr(messages, level, lambda request, words, level=level: told.append((level, words)))
 
     with Pressing(HttpRequest(), said="It is open."):
         if error:

@@ -79,7 +79,7 @@ def test_that_hertsmere_lies_within_hertfordshire_is_marked_as_inferred(client: 
     an_edition_of(borough, "hertsmere", "undated")
 
     assert "lies within Hertfordshire. Our inference" in seen(client, "/hertsmere/")
-    assert "Hertsmere (Our inference; its compact does not say so.)" in seen(client, "/hertfordshire/")
+    assert "Within Hertfordshire: Hertsmere. Hertsmere: Our inference; its compact does not say so." in seen(client, "/hertfordshire/")
     assert "It sits within The Hertfordshire Compact" in seen(client, "/hertsmere/compact/")
     assert "inferred" in seen(client, "/hertsmere/compact/")
 

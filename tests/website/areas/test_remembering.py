@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+import opencompact
 from opencompact.records.areas.actions.areas import change_area
 from opencompact.records.history.models import Head
 from opencompact.records.people.visitors import HOUSE_ITSELF
@@ -91,7 +92,7 @@ def test_a_change_anywhere_in_the_program_is_another_page(monkeypatch: pytest.Mo
     for other in ("compact/phrases.py", "records/areas/standing.py", "website/templates/areas/home.html"):
         (tmp_path / other).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / other).write_text("before")
-    monkeypatch.setattr(remembering.opencompact, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(opencompact, "__file__", str(tmp_path / "__init__.py"))
     before = remembering._revision.__wrapped__()
 
     (tmp_path / place).write_text("after, and longer")

@@ -39,8 +39,9 @@ class Due:
 class Signed:
     """A signature on a day. ``heirs`` bear it today; ``newer`` is the later edition that is in force by then.
 
-    ``own`` is what its bearers signed in their own name instead, by their row numbers. ``text_matches`` is False where the edition's
-    text is no longer the one that was signed. ``is_own`` says that who looks at it may see the signature's own page.
+    ``own`` is what its bearers signed in their own name instead, by their row numbers. ``text_matches`` is False where
+    the edition's text is no longer the one that was signed. ``is_own`` says that who looks at it may see the
+    signature's own page.
     """
 
     signature: Signature

@@ -22,12 +22,6 @@ _CALLED = {
     "only here": "Only in {here}",
     "only there": "Only in {there}",
 }
-_CALLED = {
-    "stronger": "Stronger in {here}",
-    "weaker": "Weaker in {here}",
-    "only here": "Only in {here}",
-    "only there": "Only in {there}",
-}
 _MEANS = {
     "stronger": "{here} asks for more.",
     "weaker": "{here} asks for less.",

@@ -61,7 +61,7 @@ class SignForm(OnceForm, _Sections):
     """Signs one text for one body; the digest is that of the text on the page."""
 
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    signs_as = ChoiceField(label="It signs as a", called="as what it signs", hints=_HINTS)
+    signs_as = ChoiceField(label="It signs as a", called="how it signs", hints=_HINTS)
     may_sign = TickField(
         label="I may sign for this organisation, and it has agreed to the text.",
         error_messages={"required": "Tick the box to say that you may sign and that the organisation has agreed."},

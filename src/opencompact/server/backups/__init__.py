@@ -1,0 +1,1 @@
+"""Backups: everything the site knows in one file that fits either database, and back."""
