@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -34,12 +35,17 @@ class Demo:
         self.said = self.until("Stop it with Ctrl-C.")
 
     def until(self, words: str) -> str:
+        """What it says up to the line with the words; a demo that does not say them in two minutes is killed."""
         assert self.program.stdout is not None
-        said = ""
-        for line in self.program.stdout:
-            said += line
-            if words in line:
-                return said
+        said, last = "", threading.Timer(120, self.program.kill)
+        last.start()
+        try:
+            for line in self.program.stdout:
+                said += line
+                if words in line:
+                    return said
+        finally:
+            last.cancel()
         raise AssertionError(said)
 
     def end(self) -> int:

@@ -8,6 +8,7 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -43,13 +44,18 @@ class Site:
         self.wait_for("Booting worker", times=2)
 
     def wait_for(self, words: str, times: int = 1) -> None:
-        """Read on until it has said the words so many times."""
+        """Read on until it has said the words so many times; one that does not in two minutes is killed."""
         assert self.program.stdout is not None
-        for line in self.program.stdout:
-            self.said.append(line)
-            times -= words in line
-            if not times:
-                return
+        last = threading.Timer(120, self.program.kill)
+        last.start()
+        try:
+            for line in self.program.stdout:
+                self.said.append(line)
+                times -= words in line
+                if not times:
+                    return
+        finally:
+            last.cancel()
         raise AssertionError("".join(self.said))
 
     def get(self, path: str, **headers: str) -> Any:

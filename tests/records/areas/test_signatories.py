@@ -207,3 +207,17 @@ def test_queries_do_not_grow(edition: Edition) -> None:
 
     assert asked() == for_one == 6
     assert len(signatories(edition, on=TODAY)) == 1001
+
+
+def test_queries_do_not_grow_with_the_areas_that_somebody_signed_in() -> None:
+    charity, counts = an_organisation(), []
+
+    for slugs in (["marchshire"], ["wendshire", "eastshire", "northshire"]):
+        for slug in slugs:
+            a_signature(an_edition(an_area(slug)), charity)
+        with CaptureQueriesContext(connection) as asked:
+            found = signatures_of(charity, on=TODAY)
+        counts.append((len(found), len(asked)))
+
+    assert [number for number, _ in counts] == [1, 4]
+    assert counts[0][1] == counts[1][1]

@@ -1,5 +1,6 @@
 """Another format or language: asked for without an account, confirmed with a day and a reference, answered."""
 
+import re
 from typing import Any
 
 import pytest
@@ -109,3 +110,14 @@ def test_the_officers_list_takes_no_more_queries_for_more_requests(client: Clien
         page = client.get("/marchshire/compact/formats/")
 
     assert page.content.decode().count("4 December 2026") >= 12
+
+
+def test_taking_a_request_does_not_use_up_the_sending_of_its_answer(client: Client) -> None:
+    area = an_area()
+    client.post("/marchshire/compact/formats/", ASKED)
+    request = FormatRequest.objects.get()
+
+    page = signed_in(client, an_officer(area)).get(f"/marchshire/compact/formats/{request.reference}/").content.decode()
+
+    marks = re.findall(r'name="once" value="([^"]+)"', page)
+    assert len(marks) == len(set(marks)) == 3

@@ -129,7 +129,7 @@ class _Filling:
         def withdraw(on: date) -> None:
             signatures.withdraw(by=signer, at=noon(on), on=on, signature=made[0], once=None)
 
-        self._on(told_of["on"], sign)
+        self._on(told_of.get("on") or days_before(self.today, told_of["days_ago"]), sign)
         for days in told_of.get("renewed_days_ago", ()):
             self._on(days_before(self.today, days), renew)
         if "withdrawn_days_ago" in told_of:

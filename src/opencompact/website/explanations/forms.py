@@ -10,7 +10,7 @@ from opencompact.website.forms import DayField, Filters, LongTextField, OnceForm
 class SearchForm(Filters):
     """Narrows a list by words."""
 
-    search = TextField(label="Words", required=False, max_length=200)
+    search = TextField(label="Words to look for", required=False, max_length=200)
 
 
 class FindForm(Filters):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from opencompact.records.areas.models import Area, Partner
 from opencompact.records.areas.queries import partners as queries
 from opencompact.records.areas.queries.areas import area as find_area
+from opencompact.records.areas.queries.signatures import states_of
 from opencompact.records.history.models import HOUSE
 from opencompact.records.partners.permissions import keeps
 from opencompact.records.partners.queries import claims_waiting, organisations_waiting
@@ -32,6 +33,7 @@ def partners(request: Visit, area: str) -> HttpResponse:
     rows = _chosen(request, found, form)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     shown = [partner.organisation for partner in page]
+    signed = states_of(found, shown, on=timezone.localdate())
     search = form.given.get("search", "")
     also = queries.found_by(shown, search) if search else {}
     is_kept = keeps(request.visitor, found.slug)
@@ -39,7 +41,9 @@ def partners(request: Visit, area: str) -> HttpResponse:
         "area": found,
         "form": form,
         "page": page,
-        "rows": [(partner, also.get(partner.organisation_id, "")) for partner in page],
+        "rows": [
+            (partner, also.get(partner.organisation_id, ""), signed.get(partner.organisation_id)) for partner in page
+        ],
         "sectors": queries.counts_by_sector(rows),
         "is_narrowed": any(form.given.values()),
         "is_kept": is_kept,

@@ -20,6 +20,8 @@ from opencompact.records.partners.queries import forebears, forebears_of, heirs,
 from opencompact.records.people.visitors import HOUSE_ITSELF, NOBODY, Visitor
 from opencompact.records.refusals import NotThere
 
+_BEST_FIRST = ("standing", "due", "lapsed", "older", "followed", "withdrawn")
+
 
 def signatories(
     of: Edition | Area, *, on: date, search: str = "", sector: str = "", state: str = "", sort: str = "name"
@@ -84,6 +86,24 @@ def signatures_of(organisation: Organisation, *, on: date, seen_by: Visitor = NO
         if signed.area.opened_on or looks_after(seen_by, signed.area)
     ]
     return sorted(seen, key=lambda signed: signed.signature.signed_on, reverse=True)
+
+
+def states_of(area: Area, organisations_of: Iterable[Organisation], *, on: date) -> dict[int, Signed]:
+    """By row number: how each one's signature in the area stands, its own or one that it bears; the best where several.
+
+    Who has no signature here is left out. The number of queries does not depend on how many are asked for.
+    """
+    asked = [organisation.pk for organisation in organisations_of]
+    bearers: dict[int, list[int]] = defaultdict(list)
+    for pk, earlier in forebears_of(asked, on=on).items():
+        for each in (pk, *earlier):
+            bearers[each].append(pk)
+    best: dict[int, Signed] = {}
+    for signed in _stand(_rows().filter(edition__area=area, organisation__in=list(bearers)), on=on):
+        for pk in bearers[signed.signature.organisation_id]:
+            if pk not in best or _BEST_FIRST.index(signed.state) < _BEST_FIRST.index(best[pk].state):
+                best[pk] = signed
+    return best
 
 
 def own_signature(edition: Edition, organisation: Organisation) -> Signature | None:
