@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -31,6 +32,13 @@ OF_THE_DATABASE = {"db", "transactional_db", "live_server"}
 def pytest_addoption(parser: pytest.Parser) -> None:
     """One option of our own, for the second run on PostgreSQL."""
     parser.addoption("--database-only", action="store_true", help="only the tests that ask the database something")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hear every signal again: a shell's job in the background is born deaf to some, and so is what its tests start."""
+    for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, usual)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -54,6 +54,20 @@ class Demo:
         return self.program.returncode
 
 
+class Visitor:
+    """Somebody with a browser of their own."""
+
+    def __init__(self, demo: Demo) -> None:
+        self.site, self.browser = f"http://localhost:{demo.port}", build_opener(HTTPCookieProcessor(CookieJar()))
+
+    def send(self, page: str, **form: str) -> str:
+        """Fill in the form of a page; the address of the page that it leads to."""
+        with self.browser.open(self.site + page) as shown:
+            token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', shown.read().decode())[0]
+        with self.browser.open(self.site + page, urlencode({"csrfmiddlewaretoken": token, **form}).encode()) as answer:
+            return answer.url.removeprefix(self.site)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("demo")
@@ -87,19 +101,18 @@ def test_everybody_in_the_table_can_sign_in_with_the_password(demo: Demo) -> Non
 
     assert len(people) >= 4
     for email, password in people:
-        assert signed_in_as(demo, email, password) == email
+        assert Visitor(demo).send("/account/login/password/", login=email, password=password) == "/account/"
 
 
 def test_a_code_that_is_asked_for_is_printed_as_a_letter_of_the_demo(demo: Demo) -> None:
     email = re.findall(r"e-mail +(\S+)\n", demo.said)[0]
-    visitor = build_opener(HTTPCookieProcessor(CookieJar()))
-    page = f"http://localhost:{demo.port}/account/login/code/"
-    token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', visitor.open(page).read().decode())[0]
+    visitor = Visitor(demo)
 
-    visitor.open(page, urlencode({"csrfmiddlewaretoken": token, "email": email}).encode()).close()
+    visitor.send("/account/login/", login=email)
 
-    said = demo.until("A letter of the demo, to ")
-    assert said.endswith(f"A letter of the demo, to {email}: {said.rpartition(': ')[2]}")
+    assert demo.until("A letter of the demo, to ").startswith(f"\nA letter of the demo, to {email}: ")
+    code = re.findall(r"^ +(\d{4}-\d{4})$", demo.until("on the page that asked for it"), re.M)[0]
+    assert visitor.send("/account/login/code/", code=code) == "/account/"
 
 
 def test_it_goes_on_with_what_is_there(demo: Demo, folder: Path) -> None:
@@ -128,12 +141,3 @@ def test_a_folder_with_a_real_site_is_left_alone(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "The folder holds a site that is not the demo; choose another with --folder." in done.stderr
-
-
-def signed_in_as(demo: Demo, email: str, password: str) -> str:
-    visitor = build_opener(HTTPCookieProcessor(CookieJar()))
-    page = f"http://localhost:{demo.port}/account/login/"
-    token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', visitor.open(page).read().decode())[0]
-    form = {"csrfmiddlewaretoken": token, "login": email, "password": password}
-    visitor.open(page, urlencode(form).encode()).close()
-    return email if email in visitor.open(f"http://localhost:{demo.port}/account/").read().decode() else "nobody"

@@ -70,7 +70,8 @@ def test_an_error_says_where_it_happened_and_not_with_which_values(lines: Any) -
 def test_signing_in_leaves_no_address_in_the_log(lines: Any) -> None:
     a_person("somebody@example.org")
 
-    Client().post("/account/login/code/", {"email": "somebody@example.org"})
+    Client().post("/account/login/", {"login": "somebody@example.org"})
+    Client().post("/account/login/password/", {"login": "somebody@example.org", "password": "wrong"})
     Client().get("/", HTTP_HOST="somebody@example.org")
 
     assert lines()

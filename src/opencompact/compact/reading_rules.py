@@ -48,7 +48,7 @@ CHOICES: dict[tuple[type, str], tuple[str, tuple[str, ...]]] = {
     (Compact, "counts"): ("way of counting", COUNTS), (Lasts, "counts"): ("way of counting", COUNTS),
     (Derived, "kind"): ("kind of record", KINDS), (Every, "of"): ("kind of record", KINDS),
     (Fact, "month_means"): ("day of the month", ("first", "last")), (Party, "sector"): ("sector", SECTORS),
-    (Related, "relation"): ("relation", ("supersedes", "revises", "sits within")),
+    (Related, "relation"): ("relation", ("supersedes", "was to supersede", "revises", "sits within")),
     (Seat, "sector"): ("sector", SECTORS),
     (SuccessMeasure, "record"): ("kind of record", KINDS),
 }

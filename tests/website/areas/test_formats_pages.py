@@ -19,8 +19,17 @@ def nobody_asked_before() -> None:
     cache.clear()
 
 
-def test_anybody_asks_and_is_told_by_when(client: Client) -> None:
+def test_where_nobody_looks_after_the_area_no_day_is_promised(client: Client) -> None:
     an_area()
+
+    page = client.post("/marchshire/compact/formats/", ASKED, follow=True).content.decode()
+
+    assert "Nobody looks after Marchshire on this site at present" in page
+    assert "Somebody answers by" not in page
+
+
+def test_anybody_asks_and_is_told_by_when(client: Client) -> None:
+    an_officer(an_area())
 
     page = client.post("/marchshire/compact/formats/", ASKED, follow=True).content.decode()
 
@@ -106,7 +115,7 @@ def test_the_officers_list_takes_no_more_queries_for_more_requests(client: Clien
     for number in range(12):
         client.post("/marchshire/compact/formats/", ASKED | {"once": f"{number:020}", "came": "letter", "asked_on": "2026-11-20"})
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get("/marchshire/compact/formats/")
 
     assert page.content.decode().count("4 December 2026") >= 12

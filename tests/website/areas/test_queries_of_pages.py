@@ -23,7 +23,7 @@ PAGES = [
     ("edition_file", ["marchshire", "2025"], "", 4),
     ("commitment", ["marchshire", "2025", "consultation-twelve-weeks"], "", 10),
     ("compare_editions", ["marchshire"], "?one=2025&other=wendshire/2025", 4),
-    ("format_ask", ["marchshire"], "", 1),
+    ("format_ask", ["marchshire"], "", 2),
     ("area_colour", ["marchshire"], "", 2),
 ]
 

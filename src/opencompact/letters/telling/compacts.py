@@ -8,6 +8,7 @@ from opencompact.records.areas.queries import areas, editions, groups, requests,
 from opencompact.records.areas.seating import Alarm
 from opencompact.records.areas.signed import Signed
 from opencompact.records.partners.models import Organisation
+from opencompact.records.people.models import plain_address
 from opencompact.records.people.visitors import HOUSE_ITSELF
 
 
@@ -84,7 +85,18 @@ def format_for_asker(asked: Asked) -> Told:
     area, request = _request(asked, asked.letter.recipient.partition(":")[2])
     if bool(request.answered_on) != (asked.letter.kind == "format-answered"):
         raise NotWanted("The request was answered already.")
+    if asked.letter.kind == "format-received" and _was_told_enough(asked, request):
+        raise NotWanted("Several such letters went to this address within a day.")
     return Told(_request_values(request), links.format_ask(area.slug), "asker")
+
+
+MOST_RECEIVED = 3
+"""How many letters that a request came in go to one address in a day: anybody can type anybody's address."""
+
+
+def _was_told_enough(asked: Asked, request: FormatRequest) -> bool:
+    lately = [plain_address(contact) for contact in requests.contacts_lately(request)]
+    return lately.count(asked.to.address) >= MOST_RECEIVED
 
 
 def _signature(asked: Asked) -> Signed:

@@ -10,7 +10,10 @@ from django.db import connection
 
 from opencompact.records.history.acts import Act
 from opencompact.records.history.models import HOUSE, Entry, Head, Note
-from opencompact.records.refusals import AlreadyDone
+from opencompact.records.refusals import AlreadyDone, Refused
+
+LONGEST_MARK = 80
+"""Of one sending of a form; a button sends it as it came, without a form that looks at it."""
 
 
 def write_entry(
@@ -66,6 +69,8 @@ def check_not_done(once: str | None) -> None:
         raise RuntimeError("An entry is written in the transaction of its action.")
     if not once:
         return
+    if len(once) > LONGEST_MARK or not once.isprintable():
+        raise Refused("Something is missing from this page; open it again and repeat what you did.")
     if connection.vendor == "postgresql":  # SQLite has one writer at a time
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [once])

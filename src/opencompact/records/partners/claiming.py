@@ -1,6 +1,9 @@
 """What adding, claiming and deciding share: the role of a representative, and how much may wait for one person."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db.models import Q
 
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import write_entry
@@ -8,13 +11,15 @@ from opencompact.records.partners.models import Claim, Organisation
 from opencompact.records.partners.permissions import visible
 from opencompact.records.partners.rows import public_name
 from opencompact.records.people.actions import give_role
-from opencompact.records.people.models import REPRESENTATIVE, Person
+from opencompact.records.people.models import REPRESENTATIVE, Person, Role
 from opencompact.records.people.visitors import HOUSE_ITSELF, Visitor
 from opencompact.records.refusals import NotThere, Refused
 
 CLAIM_MADE = Act("claim.made", "Somebody said that they speak for {name}.")
-MOST_WAITING = 5
+MOST_WAITING: Final = 5
 """How many organisations and claims of one person may wait for officers at once."""
+LATELY: Final = timedelta(days=7)
+"""How long what somebody added counts for them even where they have closed or left it."""
 
 
 def make_representative(person: Person, organisation: Organisation, *, by: Visitor, at: datetime, on: date) -> None:
@@ -42,12 +47,12 @@ def make_claim(
     return waiting
 
 
-def refuse_too_many(by: Visitor) -> None:
+def refuse_too_many(by: Visitor, *, on: date) -> None:
     """Raises Refused where so much waits already that one more would only bury the officers."""
     waiting = Claim.objects.filter(person=by.person, decided_at__isnull=True).count()
-    waiting += Organisation.objects.filter(
-        reference__in=by.organisations, confirmed_on__isnull=True, closed_on__isnull=True
-    ).count()
+    lately = Role.objects.filter(person=by.person, from_on__gt=on - LATELY).exclude(organisation="")
+    added = Q(reference__in=by.organisations, closed_on__isnull=True) | Q(reference__in=lately.values("organisation"))
+    waiting += Organisation.objects.filter(added, confirmed_on__isnull=True).count()
     if waiting >= MOST_WAITING:
         raise Refused(f"{waiting} things that you asked for wait for an officer; wait until some are decided.")
 

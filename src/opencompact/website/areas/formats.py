@@ -12,6 +12,7 @@ from opencompact.records.areas.actions.requests import answer, ask_for_format, e
 from opencompact.records.areas.models import Area, FormatRequest
 from opencompact.records.areas.queries.areas import area as area_at
 from opencompact.records.areas.queries.requests import asked, format_request, open_requests
+from opencompact.records.people.queries import is_vacant
 from opencompact.website.areas.forms import AnswerRequest, AskForFormat, EnterRequest
 from opencompact.website.areas.limits import check_not_too_often
 from opencompact.website.forms import OnceForm
@@ -35,6 +36,7 @@ def ask(request: Visit, area: str) -> HttpResponse:
         "area": found,
         "form": form,
         "is_officer": is_officer,
+        "is_looked_after": not is_vacant(found.slug, on=today),
         "answer_by": Period(found.answer_days, "working day").after(today),
         "waiting": open_requests(found, on=today) if is_officer else [],
     }
@@ -44,7 +46,7 @@ def ask(request: Visit, area: str) -> HttpResponse:
 def _asked(request: Visit, area: Area, form: OnceForm) -> str:
     """The reference of the request; nothing where it was refused, which the form then says."""
     with Sending(form) as sending:
-        if request.visitor.person is None:
+        if not request.visitor.is_officer_of(area.slug):
             check_not_too_often(request, what="format", most=MOST_IN_AN_HOUR)
         return ask_for_format(
             by=request.visitor, at=timezone.now(), on=timezone.localdate(), area=area, **form.cleaned_data
@@ -57,7 +59,12 @@ def _asked(request: Visit, area: Area, form: OnceForm) -> str:
 def confirmed(request: Visit, area: str, reference: str) -> HttpResponse:
     """What the asker is told: the reference, by when, and later on which day it was answered."""
     found = area_at(area, seen_by=request.visitor)
-    return render(request, "areas/format_asked.html", {"area": found, "asked": asked(found, reference)})
+    context = {
+        "area": found,
+        "asked": asked(found, reference),
+        "is_looked_after": not is_vacant(found.slug, on=timezone.localdate()),
+    }
+    return render(request, "areas/format_asked.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

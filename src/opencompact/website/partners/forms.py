@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -134,6 +135,8 @@ def _web_address(typed: str) -> str:
         _ADDRESS(whole)
     except ValidationError:
         raise ValidationError("Enter a web address such as https://www.example.org.") from None
+    if "@" in urlsplit(whole).netloc:  # what stands before it is read as the place that one goes to
+        raise ValidationError("Enter the web address without a name or a password in it.")
     return whole
 
 

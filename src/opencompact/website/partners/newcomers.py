@@ -19,6 +19,7 @@ from opencompact.records.partners.queries import organisation as find_organisati
 from opencompact.records.partners.queries import waiting_claim
 from opencompact.records.refusals import AlreadyDone, NotAllowed, Refused
 from opencompact.website.partners.forms import AddForm, FindForm
+from opencompact.website.sending import made_before
 from opencompact.website.visits import Visit
 
 
@@ -56,7 +57,7 @@ def _added(request: Visit, form: AddForm, area: Area) -> str:
     try:
         added = actions.add_partner(by=request.visitor, at=at, on=on, area=area, identifiers=numbers, **given)
     except AlreadyDone as done:
-        return done.about.partition(":")[2]
+        return made_before(done.about)
     except Refused as refusal:
         form.add_error(None, refusal.sentence)
         return ""

@@ -28,7 +28,9 @@ def people(request: Visit, area: str, reference: str = "") -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            sent = actions.invite(by=request.visitor, at=timezone.now(), **given, **where.which)
+            sent = actions.invite(
+                by=request.visitor, at=timezone.now(), is_confirmed=where.is_confirmed, **given, **where.which
+            )
         except AlreadyDone:
             return redirect(where.address())
         except NotAllowed:
@@ -55,7 +57,7 @@ def end(request: Visit, area: str, role: int, reference: str = "") -> HttpRespon
     where = place(request.visitor, area, reference)
     today = timezone.localdate()
     held = queries.role(role, seen_by=request.visitor, on=today, kept_by=where.kept_by)
-    if (held.area, held.organisation) != (where.which.get("area", ""), where.which.get("organisation", "")):
+    if not where.is_of(held):
         raise NotThere()
     refused = ""
     if request.method == "POST":
@@ -74,6 +76,8 @@ def end(request: Visit, area: str, role: int, reference: str = "") -> HttpRespon
 def withdraw(request: Visit, area: str, invitation: str, reference: str = "") -> HttpResponse:
     """Withdraw an invitation that waits."""
     where = place(request.visitor, area, reference)
+    if not where.is_of(queries.invitation_about(invitation)):
+        raise NotThere()
     try:
         actions.withdraw_invitation(by=request.visitor, at=timezone.now(), reference=invitation, kept_by=where.kept_by)
     except (NotAllowed, NotThere):

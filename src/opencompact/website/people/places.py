@@ -40,6 +40,16 @@ class Place:
         return self.organisation.kept_by if self.organisation else ""
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether an officer has made sure that it is who it says."""
+        return self.organisation is None or self.organisation.confirmed_on is not None
+
+    def is_of(self, one: Role | Invitation) -> bool:
+        """Whether a role or an invitation is one of this very place."""
+        here = ("", self.organisation.reference) if self.organisation else (self.area.slug, "")
+        return (one.area, one.organisation) == here
+
+    @property
     def roles(self) -> list[tuple[str, str]]:
         """The roles that one can be invited to there."""
         there = (REPRESENTATIVE, CONTRIBUTOR) if self.organisation else (OFFICER,)

@@ -61,18 +61,18 @@ _OWN = [
 _OF_AREA = [
     path("", people.people, name="area_people"),
     path("<int:role>/end/", people.end, name="area_person_end"),
-    path("invitations/<str:invitation>/withdraw/", people.withdraw, name="area_invitation_withdraw"),
+    path("invitations/<slug:invitation>/withdraw/", people.withdraw, name="area_invitation_withdraw"),
 ]
 
 _OF_ORGANISATION = [
     path("", people.people, name="organisation_people"),
     path("<int:role>/end/", people.end, name="organisation_person_end"),
-    path("invitations/<str:invitation>/withdraw/", people.withdraw, name="organisation_invitation_withdraw"),
+    path("invitations/<slug:invitation>/withdraw/", people.withdraw, name="organisation_invitation_withdraw"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include([*_OWN, *_ENTRY, path("authenticator/", include(_AUTHENTICATOR))])),
-    path("invitations/<str:reference>/<str:code>/", invitations.invitation, name="invitation"),
+    path("invitations/<slug:reference>/<slug:code>/", never_cache(invitations.invitation), name="invitation"),
     path("<slug:area>/people/", include(_OF_AREA)),
-    path("<slug:area>/partners/<str:reference>/people/", include(_OF_ORGANISATION)),
+    path("<slug:area>/partners/<slug:reference>/people/", include(_OF_ORGANISATION)),
 ]

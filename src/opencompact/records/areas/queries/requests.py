@@ -1,7 +1,7 @@
 """Finds what people asked for: what waits for an answer, one request for the officer, and what the asker may know."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from opencompact.records.areas.models import FORMATS, Area, FormatRequest
 from opencompact.records.people.visitors import Visitor
@@ -31,6 +31,13 @@ def format_request(area: Area, reference: str, *, seen_by: Visitor) -> FormatReq
         raise NotThere
     found.area = area
     return found
+
+
+def contacts_lately(request: FormatRequest) -> list[str]:
+    """How those wanted to be reached who asked in the day before a request, in any area. For the letters only."""
+    since = request.asked_at - timedelta(days=1)
+    before = FormatRequest.objects.filter(asked_at__gt=since, asked_at__lte=request.asked_at, pk__lt=request.pk)
+    return list(before.values_list("contact", flat=True))
 
 
 def asked(area: Area, reference: str) -> Asked:

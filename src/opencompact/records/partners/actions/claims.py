@@ -34,7 +34,7 @@ def claim(
         raise Refused(f"You represent {row.name} already.")
     if Claim.objects.filter(organisation=row, person=by.person, decided_at__isnull=True).exists():
         raise Refused(f"You have said that you speak for {row.name}; it waits for the officer's answer.")
-    claiming.refuse_too_many(by)
+    claiming.refuse_too_many(by, on=on)
     return claiming.make_claim(row, by=by, why=why, at=at, once=once)
 
 

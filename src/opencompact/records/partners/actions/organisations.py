@@ -82,7 +82,7 @@ def add_organisation(
     check_not_done(once)
     is_kept = keeps(by, kept_by)
     if not is_kept:
-        refuse_too_many(by)
+        refuse_too_many(by, on=on)
     numbers = numbers_of(identifiers)
     row = Organisation(kept_by=kept_by, name=checked_name(name), confirmed_on=on if is_kept else None)
     _fill(row, fields)

@@ -35,11 +35,18 @@ def invite(
     area: str = "",
     organisation: str = "",
     kept_by: str = "",
+    is_confirmed: bool = True,
     once: str | None = None,
 ) -> Invitation:
-    """Invite whoever holds an address to a role; whether they have an account makes no difference and is not told."""
+    """Invite whoever holds an address to a role; whether they have an account makes no difference and is not told.
+
+    ``is_confirmed`` is read from the organisation's entry: anybody can add one, under any name, and a letter with that
+    name goes to nobody before an officer has seen it.
+    """
     vacant = role == OFFICER and by.is_keeper and is_vacant(area, on=timezone.localdate(at))
     permissions.check_can_give(by, role=role, area=area, organisation=organisation, kept_by=kept_by, is_vacant=vacant)
+    if not is_confirmed and not (by.is_keeper or by.is_officer_of(kept_by)):
+        raise Refused(_NOT_CONFIRMED)
     check_not_done(once)
     sent = Invitation(
         email=plain_address(email),
@@ -124,6 +131,11 @@ def _check_not_too_many(sent: Invitation) -> None:
         raise Refused("An invitation to this address still waits. Withdraw it first if you want to send another.")
     if lately.filter(email=sent.email).count() >= MOST_TO_AN_ADDRESS:
         raise Refused("Several invitations went to this address since yesterday; invite them tomorrow.")
+
+
+_NOT_CONFIRMED = (
+    "The compact officer has not confirmed this organisation yet. When they have, you can invite others to it."
+)
 
 
 def _write(act: Act, about: Invitation, *, by: Visitor, at: datetime, once: str | None = None) -> None:
