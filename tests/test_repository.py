@@ -105,6 +105,14 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     assert [link for link in targets if not (page.parent / link.partition("#")[0]).exists()] == []
 
 
+def test_every_picture_of_the_documentation_is_taken_by_the_script_and_shown_with_words() -> None:
+    taken = set(re.findall(r'^    "([a-z-]+)": \(', (TOP / "scripts" / "docs_pictures.py").read_text("utf-8"), re.M))
+    shown = [hit for page in PAGES for hit in re.findall(r"!\[([^\]]*)\]\(\S*pictures/([a-z-]+)\.png\)", page.read_text("utf-8"))]
+
+    assert taken == {name for _, name in shown} == {path.stem for path in (TOP / "docs" / "pictures").iterdir()}
+    assert all(len(words) > 20 for words, _ in shown)
+
+
 def test_generated_pages_are_current() -> None:
     done = subprocess.run([sys.executable, "scripts/docs_reference.py", "--check"], cwd=TOP, text=True,
                           capture_output=True, check=False)
