@@ -24,8 +24,8 @@ ANSWERS: Mapping[str, tuple[str, str]] = {
     "privacy": ("ooooooo", "mmmmmmm"),
     "account": ("soooooo", "mmmmmmm"),
     "account_details": ("soooooo", "noooooo"),
-    "role_confirm": ("mmmmmmm", "nnnrnnn"),
-    "role_leave": ("snnonnn", "nnnrnnn"),
+    "role_confirm": ("mmmmmmm", "nrrrrrr"),
+    "role_leave": ("sxxoxxx", "nxxrxxx"),
     "account_login": ("orrrrrr", "orrrrrr"),
     "account_confirm_login_code": ("srrrrrr", "srrrrrr"),
     "account_login_password": ("orrrrrr", "orrrrrr"),
@@ -53,7 +53,7 @@ ANSWERS: Mapping[str, tuple[str, str]] = {
     "invitation": ("onnnnnn", "onnnnnn"),
     "area_people": ("snnnonn", "nnnnonn"),
     "area_person_end": ("snnnonn", "nnnnonn"),
-    "area_invitation_withdraw": ("mmmmmmm", "nnnnnnn"),
+    "area_invitation_withdraw": ("mmmmmmm", "nnnnxnn"),
     "organisation_people": ("snnoono", "nnnoono"),
     "organisation_person_end": ("snnoono", "nnnrrnr"),
     "organisation_invitation_withdraw": ("mmmmmmm", "nnnrrnr"),
@@ -157,8 +157,9 @@ def test_what_may_not_be_seen_answers_like_what_is_not_there(world: World, place
 def _absent(name: str, path: str, world: World) -> str:
     """The same address of a thing that does not exist."""
     parts = world.parts[thing_for(name, path)]
-    gone = "reference" if "reference" in parts else "area"
-    return path_of(name, path, World({thing_for(name, path): {**parts, gone: "zzzz-zzzz"}}))
+    gone = next(part for part in ("reference", "role", "area") if part in parts)
+    absent = 999_999 if gone == "role" else "zzzz-zzzz"
+    return path_of(name, path, World({thing_for(name, path): {**parts, gone: absent}}))
 
 
 def _said(content: bytes) -> bytes:

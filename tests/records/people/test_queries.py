@@ -80,10 +80,9 @@ def test_a_role_is_seen_by_its_person_and_who_looks_after_the_place(many):
 
     assert queries.role(role.pk, seen_by=many, on=TODAY) == role
     assert queries.role(role.pk, seen_by=an_officer(email="two@example.org"), on=TODAY) == role
-    with pytest.raises(NotAllowed):
-        queries.role(role.pk, seen_by=a_keeper(), on=TODAY)
-    with pytest.raises(NotThere):
-        queries.role(role.pk + 999, seen_by=many, on=TODAY)
+    for number, other in [(role.pk, a_keeper()), (role.pk, NOBODY), (role.pk + 999, many)]:
+        with pytest.raises(NotThere, match="There is no such role"):
+            queries.role(number, seen_by=other, on=TODAY)
 
 
 def test_waiting_invitations_are_for_those_who_may_invite(many):

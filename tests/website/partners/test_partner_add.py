@@ -7,11 +7,12 @@ from urllib.parse import unquote
 import pytest
 from django.test import Client
 
+from opencompact.records.areas.actions.editions import add_edition
 from opencompact.records.partners.models import Claim, Organisation
 from opencompact.records.people.models import Role
 from opencompact.records.people.visitors import Visitor
 from partners_cast import WORLD_NAMES, added
-from site_cast import a_person, an_area, an_officer, the_visitor
+from site_cast import NOON, a_compact, a_person, an_area, an_officer, the_visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +122,14 @@ def test_its_queries_do_not_grow(stranger: Client, django_assert_num_queries: An
     with django_assert_num_queries(5):  # the session, the person, their roles, the area, and those that are like it
         page = stranger.get(f"{PAGE}?search=harbour").content.decode()
     assert page.count("<bdi>Harbour") == 20
+
+
+def test_a_mark_that_was_used_for_something_else_leads_nowhere_and_breaks_nothing(client: Client, signed_in: SignIn) -> None:
+    area, officer, once = an_area(), an_officer(), "a-mark-of-another-form"
+    add_edition(by=officer, at=NOON, area=area, address="2031", title="Draft", text=a_compact("2031"), once=once)
+    signed_in(client, officer)
+
+    answer = client.post(PAGE, _given(once=once))
+
+    assert client.get(answer["Location"]).status_code == 404
+    assert not Organisation.objects.exists()

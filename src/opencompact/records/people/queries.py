@@ -19,7 +19,7 @@ from opencompact.records.people.models import (
 )
 from opencompact.records.people.permissions import check_can_see_people
 from opencompact.records.people.visitors import Visitor, held, standing
-from opencompact.records.refusals import NotThere
+from opencompact.records.refusals import NotAllowed, NotThere
 
 
 def person(reference: str) -> Person:
@@ -62,12 +62,18 @@ def roles_of_area(area: str, *, on: date) -> list[Role]:
 
 
 def role(number: int, *, seen_by: Visitor, on: date, kept_by: str = "") -> Role:
-    """A role that is held, for its person and for those who say who works there. Raises NotThere, NotAllowed."""
+    """A role that is held, for its person and for those who say who works there. Raises NotThere for all others.
+
+    Roles are numbered one after the other, so that there is one is not told to whoever tries the numbers.
+    """
     found = Role.objects.select_related("person").filter(held(on), pk=number).first()
     if found is None:
         raise NotThere("There is no such role.")
     if seen_by.person is None or seen_by.person.pk != found.person_id:
-        check_can_look(seen_by, on=on, area=found.area, organisation=found.organisation, kept_by=kept_by)
+        try:
+            check_can_look(seen_by, on=on, area=found.area, organisation=found.organisation, kept_by=kept_by)
+        except NotAllowed:
+            raise NotThere("There is no such role.") from None
     return found
 
 
