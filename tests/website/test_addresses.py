@@ -24,7 +24,7 @@ ANSWERS: Mapping[str, tuple[str, str]] = {
     "privacy": ("ooooooo", "mmmmmmm"),
     "account": ("soooooo", "mmmmmmm"),
     "account_details": ("soooooo", "noooooo"),
-    "role_confirm": ("mmmmmmm", "nrrrrrr"),
+    "role_confirm": ("mmmmmmm", "nxxrxxx"),
     "role_leave": ("sxxoxxx", "nxxrxxx"),
     "account_login": ("orrrrrr", "orrrrrr"),
     "account_confirm_login_code": ("srrrrrr", "srrrrrr"),

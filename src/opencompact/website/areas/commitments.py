@@ -19,7 +19,7 @@ from opencompact.records.refusals import NotThere
 from opencompact.website.areas.context import Shown, shown
 from opencompact.website.areas.lines import STANDINGS, STRENGTHS, heading_of, line_of
 from opencompact.website.areas.parties import Bound, parties_in, promised_by
-from opencompact.website.areas.remembering import remembered
+from opencompact.website.remembering import remembered
 from opencompact.website.visits import Visit
 
 

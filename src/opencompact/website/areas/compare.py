@@ -13,7 +13,7 @@ from opencompact.records.areas.models import Area, Edition
 from opencompact.records.areas.queries import editions as queries
 from opencompact.records.areas.queries.areas import area as area_at
 from opencompact.website.areas.forms import Pair
-from opencompact.website.areas.remembering import remembered
+from opencompact.website.remembering import remembered
 from opencompact.website.visits import Visit
 
 _CALLED = {

@@ -14,7 +14,7 @@ from opencompact.records.refusals import NotThere
 from opencompact.website.areas.context import shown
 from opencompact.website.areas.lines import counts_of, parts_of
 from opencompact.website.areas.parties import named_in, parties_in, promised_by
-from opencompact.website.areas.remembering import remembered
+from opencompact.website.remembering import remembered
 from opencompact.website.visits import Visit
 
 

@@ -21,7 +21,7 @@ from opencompact.records.areas.queries.areas import area as area_at
 from opencompact.website.areas.context import Shown, shown
 from opencompact.website.areas.lines import Line, parts_of
 from opencompact.website.areas.parties import parties_in
-from opencompact.website.areas.remembering import remembered
+from opencompact.website.remembering import remembered
 from opencompact.website.visits import Visit
 
 

@@ -17,7 +17,7 @@ from opencompact.records.areas.queries.signatures import signatories
 from opencompact.website.areas.context import shown
 from opencompact.website.areas.lines import counts_of
 from opencompact.website.areas.parties import Bound, parties_in, promised_by
-from opencompact.website.areas.remembering import remembered
+from opencompact.website.remembering import remembered
 from opencompact.website.visits import Visit
 
 

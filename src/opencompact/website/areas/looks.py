@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from opencompact.records.areas.queries import areas as queries
 from opencompact.records.refusals import NotThere
-from opencompact.website.areas.remembering import remembered
+from opencompact.website.remembering import remembered
 from opencompact.website.visits import Visit
 
 

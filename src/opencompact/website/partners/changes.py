@@ -16,12 +16,10 @@ from opencompact.records.partners.models import Organisation
 from opencompact.records.partners.permissions import check_can_change, keeps
 from opencompact.records.partners.queries import identifiers
 from opencompact.records.partners.queries import organisation as find_organisation
-from opencompact.records.refusals import Changed, Refused
 from opencompact.website.forms import VersionForm
 from opencompact.website.partners.forms import ChangeForm, NameForm
+from opencompact.website.sending import Beside, Sending
 from opencompact.website.visits import Visit
-
-Rows = list[tuple[str, object, object]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,19 +31,17 @@ def partner_change(request: Visit, area: str, reference: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         organisation=organisation, is_officer=is_officer, initial=_initial(organisation),
     )  # fmt: skip
-    rows: Rows = []
+    rows: Beside = []
     if form.is_valid():
         given: dict[str, Any] = dict(form.cleaned_data)  # Any: each is of the type that the action asks of it
         if "identifiers" in given:
             given["identifiers"] = tuple(given["identifiers"].splitlines())
-        try:
+        with Sending(form) as sending:
             actions.change_organisation(by=request.visitor, at=timezone.now(), organisation=organisation, **given)
             messages.success(request, "What you changed is kept.")
+        if sending.is_done:
             return redirect("partner", found.slug, reference)
-        except Changed as changed:
-            rows = form.beside(changed)
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
+        rows = sending.conflict
     return _page(request, "partners/partner_change.html", found, organisation, form, rows)
 
 
@@ -61,18 +57,16 @@ def partner_name(request: Visit, area: str, reference: str) -> HttpResponse:
     found, organisation = _asked(request, area, reference)
     initial = {"name": organisation.name, "version": organisation.version}
     form = NameForm(request.POST if request.method == "POST" else None, initial=initial)
-    rows: Rows = []
+    rows: Beside = []
     if form.is_valid():
         given: dict[str, Any] = dict(form.cleaned_data)  # Any: each is of the type that the action asks of it
         at, on = timezone.now(), timezone.localdate()
-        try:
+        with Sending(form) as sending:
             renamed = actions.rename(by=request.visitor, at=at, on=on, organisation=organisation, **given)
             messages.success(request, f"It is called {renamed.name} now.")
+        if sending.is_done:
             return redirect("partner", found.slug, reference)
-        except Changed as changed:
-            rows = form.beside(changed)
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
+        rows = sending.conflict
     return _page(request, "partners/partner_name.html", found, organisation, form, rows)
 
 
@@ -84,7 +78,7 @@ def _asked(request: Visit, area: str, reference: str) -> tuple[Area, Organisatio
 
 
 def _page(
-    request: Visit, template: str, area: Area, organisation: Organisation, form: VersionForm, rows: Rows
+    request: Visit, template: str, area: Area, organisation: Organisation, form: VersionForm, rows: Beside
 ) -> HttpResponse:
     back = reverse("partner", args=[area.slug, organisation.reference])
     context = {"area": area, "organisation": organisation, "form": form, "rows": rows, "back": back}

@@ -13,9 +13,9 @@ from opencompact.records.areas.queries.areas import area as find_area
 from opencompact.records.partners import actions, queries
 from opencompact.records.partners.models import Claim, Organisation
 from opencompact.records.partners.permissions import check_can_claim, check_can_decide, keeps
-from opencompact.records.refusals import AlreadyDone, Refused
 from opencompact.website.partners.forms import ClaimForm, DecideForm
 from opencompact.website.partners.show import area_of_claims
+from opencompact.website.sending import Sending
 from opencompact.website.visits import Visit
 
 
@@ -38,17 +38,12 @@ def partner_claim(request: Visit, area: str, reference: str) -> HttpResponse:
 def _claimed(request: Visit, form: ClaimForm, organisation: Organisation) -> bool:
     at, on = timezone.now(), timezone.localdate()
     given = form.cleaned_data
-    try:
+    with Sending(form) as sending:
         actions.claim(
             by=request.visitor, at=at, on=on, organisation=organisation, why=given["why"], once=given["once"]
         )
-    except AlreadyDone:
-        return True
-    except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-        return False
-    messages.success(request, "It is written down. The compact officer makes sure, and you get a letter.")
-    return True
+        messages.success(request, "It is written down. The compact officer makes sure, and you get a letter.")
+    return sending.is_done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,14 +77,11 @@ def _where(form: DecideForm, area: Area, waiting: Claim) -> str:
 
 def _decided(request: Visit, form: DecideForm, area: Area, waiting: Claim) -> bool:
     by, at, on = request.visitor, timezone.now(), timezone.localdate()
-    try:
+    with Sending(form) as sending:
         if form.cleaned_data["answer"] == "yes":
             lists.accept_claim(by=by, at=at, on=on, area=area, claim=waiting)
             messages.success(request, f"{waiting.person} represents {waiting.organisation.name} from today.")
         else:
             actions.refuse_claim(by=by, at=at, on=on, claim=waiting, reason=form.cleaned_data["reason"])
             messages.success(request, "The claim is refused; they are told why.")
-    except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-        return False
-    return True
+    return sending.is_done

@@ -17,13 +17,15 @@ from opencompact.records.partners import actions, queries
 from opencompact.records.partners.importing.plan import Imported
 from opencompact.records.partners.models import Upload
 from opencompact.records.references import is_reference
-from opencompact.records.refusals import AlreadyDone, NotThere, Refused
+from opencompact.records.refusals import NotThere
 from opencompact.website.partners.forms import ImportForm, UploadForm
+from opencompact.website.sending import Sending
 from opencompact.website.visits import Visit
 
 MOST_BYTES = 5_000_000
 SHOWN = 50
 """How many lines of each part of the account a page shows."""
+_TWICE = "That file was read in already; nothing was read in twice."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +76,7 @@ def _look(request: Visit, area: Area, reference: str) -> HttpResponse:
     except NotThere:
         if request.method != "POST":
             raise
-        messages.success(request, "That file was read in already; nothing was read in twice.")
+        messages.success(request, _TWICE)
         return redirect(again)
     at, on = timezone.now(), timezone.localdate()
     account = actions.import_register(
@@ -87,17 +89,14 @@ def _look(request: Visit, area: Area, reference: str) -> HttpResponse:
 def _read_in(request: Visit, form: ImportForm, area: Area, register: Register, upload: Upload) -> str:
     """What was done, in a sentence; nothing where it was refused, which the form then says."""
     given = form.cleaned_data
-    try:
+    told = ""
+    with Sending(form) as sending:
         done = lists.import_partners(
             by=request.visitor, at=timezone.now(), on=timezone.localdate(), area=area, register=register,
             add_likely=given["add_likely"], lists=given["lists"], once=given["once"], upload=upload,
         )  # fmt: skip
-    except AlreadyDone:
-        return "That file was read in already; nothing was read in twice."
-    except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-        return ""
-    return f"{done.name}: {len(done.added):,} added, {len(done.changed):,} changed, {done.unchanged:,} unchanged."
+        told = f"{done.name}: {len(done.added):,} added, {len(done.changed):,} changed, {done.unchanged:,} unchanged."
+    return told or (_TWICE if sending.is_done else "")
 
 
 def parts(account: Imported) -> list[tuple[str, str, list[tuple[str, str]], int]]:

@@ -17,9 +17,8 @@ from opencompact.records.partners.models import Organisation
 from opencompact.records.partners.permissions import check_can_add, keeps
 from opencompact.records.partners.queries import organisation as find_organisation
 from opencompact.records.partners.queries import waiting_claim
-from opencompact.records.refusals import AlreadyDone, NotAllowed, Refused
 from opencompact.website.partners.forms import AddForm, FindForm
-from opencompact.website.sending import made_before
+from opencompact.website.sending import Pressing, Sending
 from opencompact.website.visits import Visit
 
 
@@ -54,15 +53,12 @@ def _added(request: Visit, form: AddForm, area: Area) -> str:
     given: dict[str, Any] = dict(form.cleaned_data)  # Any: each is of the type that the action asks of it
     numbers = tuple(number for number in (given.pop("charity"), given.pop("company")) if number)
     at, on = timezone.now(), timezone.localdate()
-    try:
+    reference = ""
+    with Sending(form) as sending:
         added = actions.add_partner(by=request.visitor, at=at, on=on, area=area, identifiers=numbers, **given)
-    except AlreadyDone as done:
-        return made_before(done.about)
-    except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-        return ""
-    messages.success(request, _said(request, added))
-    return added.reference
+        messages.success(request, _said(request, added))
+        reference = added.reference
+    return reference or sending.before
 
 
 def _said(request: Visit, added: Organisation) -> str:
@@ -79,13 +75,8 @@ def partner_confirm(request: Visit, area: str, reference: str) -> HttpResponse:
     found = find_area(area, seen_by=request.visitor)
     organisation = find_organisation(reference, seen_by=request.visitor)
     at, on = timezone.now(), timezone.localdate()
-    try:
+    with Pressing(request, said=f"{organisation.name} is confirmed and on the list of partners."):
         actions.confirm_partner(by=request.visitor, at=at, on=on, area=found, organisation=organisation)
-        messages.success(request, f"{organisation.name} is confirmed and on the list of partners.")
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
     return redirect("partner", found.slug, reference)
 
 
@@ -95,11 +86,6 @@ def partner_list(request: Visit, area: str, reference: str) -> HttpResponse:
     found = find_area(area, seen_by=request.visitor)
     organisation = find_organisation(reference, seen_by=request.visitor)
     at, on = timezone.now(), timezone.localdate()
-    try:
+    with Pressing(request, said=f"{organisation.name} is on the list of partners."):
         actions.list_partner(by=request.visitor, at=at, area=found, organisation=organisation, since_on=on)
-        messages.success(request, f"{organisation.name} is on the list of partners.")
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
     return redirect("partner", found.slug, reference)

@@ -14,9 +14,10 @@ from opencompact.records.areas.queries.partners import in_the_register, is_partn
 from opencompact.records.partners import actions, permissions
 from opencompact.records.partners.models import Organisation
 from opencompact.records.partners.queries import organisation as find_organisation
-from opencompact.records.refusals import AlreadyDone, Changed, NotThere, Refused
+from opencompact.records.refusals import NotThere
 from opencompact.website.forms import Form
 from opencompact.website.partners.forms import CloseForm, FindForm, LeaveForm, SuccessionForm
+from opencompact.website.sending import Beside, Sending
 from opencompact.website.visits import Visit
 
 
@@ -28,16 +29,14 @@ def partner_close(request: Visit, area: str, reference: str) -> HttpResponse:
     form = CloseForm(
         request.POST if request.method == "POST" else None, initial={"version": organisation.version}
     )
-    rows: list[tuple[str, object, object]] = []
+    rows: Beside = []
     if form.is_valid():
-        try:
+        with Sending(form) as sending:
             actions.close(by=request.visitor, at=timezone.now(), organisation=organisation, **form.cleaned_data)
             messages.success(request, "The day is written down. What it signed and did stays here.")
+        if sending.is_done:
             return redirect("partner", found.slug, reference)
-        except Changed as changed:
-            rows = form.beside(changed)
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
+        rows = sending.conflict
     return _page(request, "partners/partner_close.html", found, organisation, form, rows=rows)
 
 
@@ -62,18 +61,13 @@ def partner_succession(request: Visit, area: str, reference: str) -> HttpRespons
 def _succeeded(request: Visit, form: SuccessionForm, organisation: Organisation, others: list[Organisation]) -> bool:
     given = form.cleaned_data
     successor = next(one for one in others if one.reference == given["successor"])
-    try:
+    with Sending(form) as sending:
         actions.succeed(
             by=request.visitor, at=timezone.now(), predecessor=organisation, successor=successor, how=given["how"],
             on=given["on"], once=given["once"],
         )  # fmt: skip
-    except AlreadyDone:
-        return True
-    except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-        return False
-    messages.success(request, f"{successor.name} came after {organisation.name}.")
-    return True
+        messages.success(request, f"{successor.name} came after {organisation.name}.")
+    return sending.is_done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,12 +80,11 @@ def partner_leave(request: Visit, area: str, reference: str) -> HttpResponse:
     form = LeaveForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         left_on = form.cleaned_data["left_on"]
-        try:
+        with Sending(form) as sending:
             lists.leave(by=request.visitor, at=timezone.now(), area=found, organisation=organisation, left_on=left_on)
             messages.success(request, f"{organisation.name} is no longer on the list of partners.")
+        if sending.is_done:
             return redirect("partner", found.slug, reference)
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
     return _page(request, "partners/partner_leave.html", found, organisation, form)
 
 

@@ -18,8 +18,10 @@ from opencompact.records.partners.queries import organisations
 from opencompact.records.people import actions, queries
 from opencompact.records.people.models import OFFICER, REPRESENTATIVE, ROLES, Person, Role
 from opencompact.records.people.visitors import HOUSE_ITSELF, Visitor
-from opencompact.records.refusals import NotAllowed, Refused
+from opencompact.records.refusals import NotAllowed
+from opencompact.website.forms import Form
 from opencompact.website.people.forms import LANGUAGES, DetailsForm
+from opencompact.website.sending import Pressing, Sending
 from opencompact.website.visits import Visit
 
 
@@ -71,15 +73,9 @@ def confirm(request: Visit, role: int) -> HttpResponse:
     """Say that one still holds a role."""
     _person(request)
     now, today = timezone.now(), timezone.localdate()
-    try:
-        held = queries.role(role, seen_by=request.visitor, on=today)
+    held = queries.role(role, seen_by=request.visitor, on=today)
+    with Pressing(request, said="Thank you. We ask again in a year."):
         actions.confirm_role(by=request.visitor, at=now, on=today, role=held)
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, "Thank you. We ask again in a year.")
     return redirect("account")
 
 
@@ -91,15 +87,14 @@ def leave(request: Visit, role: int) -> HttpResponse:
     held = queries.role(role, seen_by=request.visitor, on=today)
     if held.person_id != person.pk:
         raise NotAllowed("This is somebody else's role.")
-    refused = ""
+    form = Form(request.POST)
     if request.method == "POST":
-        try:
+        with Sending(form) as sending:
             actions.end_role(by=request.visitor, at=timezone.now(), on=today, role=held)
-        except Refused as refusal:
-            refused = refusal.sentence
-        else:
             messages.success(request, "The role has ended. Thank you for what you did in it.")
+        if sending.is_done:
             return redirect("account")
+    refused = " ".join(map(str, form.non_field_errors()))
     return render(request, "people/leave.html", {"shown": _shown([held], request.visitor)[0], "refused": refused})
 
 

@@ -13,7 +13,8 @@ from opencompact.records.partners.queries import organisations
 from opencompact.records.people import actions, invitations
 from opencompact.records.people.models import HOUSE, ROLES, Invitation
 from opencompact.records.people.visitors import HOUSE_ITSELF
-from opencompact.records.refusals import Refused
+from opencompact.website.forms import Form
+from opencompact.website.sending import Sending
 from opencompact.website.visits import Visit
 
 MAY = {
@@ -38,15 +39,15 @@ def invitation(request: Visit, reference: str, code: str) -> HttpResponse:
     if not refused and person is not None:
         refused = invitations.why_not_theirs(found, person)
     if request.method == "POST" and not refused and person is not None:
-        try:
+        form = Form(request.POST)
+        with Sending(form) as sending:
             actions.accept_invitation(
                 by=request.visitor, at=now, on=timezone.localdate(), reference=reference, code=code
             )
-        except Refused as refusal:
-            refused = refusal.sentence
-        else:
             messages.success(request, f"Welcome. You are {ROLES[found.role]} now.")
+        if sending.is_done:
             return redirect("account")
+        refused = " ".join(map(str, form.non_field_errors()))
     return render(request, "people/invitation.html", _told(request, found, refused), status=403 if refused else 200)
 
 

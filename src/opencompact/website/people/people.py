@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from opencompact.compact.periods import say_day
 from opencompact.records.people import actions, queries
 from opencompact.records.people.models import ROLES
-from opencompact.records.refusals import AlreadyDone, NotAllowed, NotThere, Refused
+from opencompact.records.refusals import NotThere
+from opencompact.website.forms import Form
 from opencompact.website.people.forms import InviteForm
 from opencompact.website.people.places import place
+from opencompact.website.sending import Pressing, Sending
 from opencompact.website.visits import Visit
 
 HINTS = {
@@ -27,19 +29,13 @@ def people(request: Visit, area: str, reference: str = "") -> HttpResponse:
     form = InviteForm(request.POST or None, roles=where.roles, hints=HINTS)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with Sending(form) as sending:
             sent = actions.invite(
                 by=request.visitor, at=timezone.now(), is_confirmed=where.is_confirmed, **given, **where.which
             )
-        except AlreadyDone:
-            return redirect(where.address())
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             until = say_day(timezone.localdate(sent.ends_at))
             messages.success(request, f"An invitation goes to {sent.email}. It can be accepted until {until}.")
+        if sending.is_done:
             return redirect(where.address())
     today = timezone.localdate()
     rows = [(held, ROLES[held.role], held.rests(today), where.address("person_end", held.pk)) for held in where.held()]
@@ -59,15 +55,14 @@ def end(request: Visit, area: str, role: int, reference: str = "") -> HttpRespon
     held = queries.role(role, seen_by=request.visitor, on=today, kept_by=where.kept_by)
     if not where.is_of(held):
         raise NotThere()
-    refused = ""
+    form = Form(request.POST)
     if request.method == "POST":
-        try:
+        with Sending(form) as sending:
             actions.end_role(by=request.visitor, at=timezone.now(), on=today, role=held, kept_by=where.kept_by)
-        except Refused as refusal:
-            refused = refusal.sentence
-        else:
             messages.success(request, f"{held.person} no longer is {ROLES[held.role]} there.")
+        if sending.is_done:
             return redirect("account" if held.person == request.visitor.person else where.address())
+    refused = " ".join(map(str, form.non_field_errors()))
     shown = {"where": where, "area": where.area, "held": held, "role": ROLES[held.role], "refused": refused}
     return render(request, "people/end.html", shown)
 
@@ -78,12 +73,6 @@ def withdraw(request: Visit, area: str, invitation: str, reference: str = "") ->
     where = place(request.visitor, area, reference)
     if not where.is_of(queries.invitation_about(invitation)):
         raise NotThere()
-    try:
+    with Pressing(request, said="The invitation is withdrawn; its link opens nothing any more."):
         actions.withdraw_invitation(by=request.visitor, at=timezone.now(), reference=invitation, kept_by=where.kept_by)
-    except (NotAllowed, NotThere):
-        raise
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, "The invitation is withdrawn; its link opens nothing any more.")
     return redirect(where.address())

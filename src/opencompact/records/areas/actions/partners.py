@@ -7,6 +7,7 @@ from django.db import transaction
 
 from opencompact.compact.periods import say_day
 from opencompact.formats.registers import Register
+from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import Area, Partner
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
@@ -51,7 +52,7 @@ def list_partner(
     if Partner.objects.filter(area=area, organisation=row, left_on__isnull=True).exists():
         raise Refused(f"{row.name} is a partner already.")
     partner = Partner(area=area, organisation=row, since_on=since_on, note=note)
-    partner.full_clean()
+    check_fits(partner)
     partner.save()
     facts = {"organisation": row.reference, "name": row.name, "since": since_on.isoformat() if since_on else ""}
     write_entry(
@@ -72,7 +73,7 @@ def leave(*, by: Visitor, at: datetime, area: Area, organisation: Organisation, 
     if partner.since_on and left_on < partner.since_on:
         raise Refused(f"It is a partner since {say_day(partner.since_on)}; it cannot have left before that.")
     partner.left_on = left_on
-    partner.full_clean()
+    check_fits(partner)
     partner.save()
     facts = {"organisation": organisation.reference, "name": organisation.name, "on": left_on.isoformat()}
     write_entry(

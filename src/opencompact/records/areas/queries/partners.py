@@ -1,7 +1,7 @@
 """An area's list of partners: searched, narrowed, sorted and counted by the database, however long it is."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -19,8 +19,10 @@ SORTS: Final = {
     "name": ("organisation__sorts_as", "pk"),
     "since": (F("since_on").desc(nulls_last=True), "organisation__sorts_as", "pk"),
 }
+_IN_A_LINE: Final = ("reference", "name", "kind", "sector", "closed_on")
 MOST_WORDS: Final = 12
 MOST_FOUND: Final = 20
+MOST_KINDS: Final = 100
 
 
 def partners(
@@ -36,15 +38,14 @@ def partners(
     state: str = "",
     sort: str = "name",
 ) -> QuerySet[Partner]:
-    """The area's list of partners, each with its ``organisation`` and ``has_signed``; lazy, to be paged.
+    """The area's list of partners, each with its ``organisation``; lazy, to be paged.
 
     ``signed`` is yes or no; ``sector`` may be "none" for not recorded. With ``on``, those that have closed by then
     are left out, or asked for by ``state="closed"``.
     """
     rows = Partner.objects.filter(visible(seen_by, through="organisation__"), area=area, left_on__isnull=True)
     if on is not None:
-        is_closed = Q(organisation__closed_on__lte=on)
-        rows = rows.filter(is_closed) if state == "closed" else rows.exclude(is_closed)
+        rows = rows.filter(_is_closed(on)) if state == "closed" else rows.exclude(_is_closed(on))
     for word in fold(search).split()[:MOST_WORDS] if search.strip() else ():
         rows = rows.filter(organisation__search__contains=word)
     if place.strip():
@@ -53,11 +54,18 @@ def partners(
         rows = rows.filter(organisation__sector="" if sector == "none" else sector)
     if kind:
         rows = rows.filter(organisation__kind=kind)
-    if signed or on:
-        has_signed = _has_signed(area)
-        rows = rows.filter(has_signed if signed == "yes" else ~has_signed) if signed else rows
-        rows = rows.annotate(has_signed=has_signed)
+    if signed:
+        rows = rows.filter(_has_signed(area) if signed == "yes" else ~_has_signed(area))
     return rows.select_related("organisation").defer("organisation__search").order_by(*SORTS.get(sort, SORTS["name"]))
+
+
+def as_lines(rows: QuerySet[Partner]) -> QuerySet[Partner]:
+    """A list with no more of each partner than a line of the page shows."""
+    return rows.only("since_on", *(f"organisation__{name}" for name in _IN_A_LINE))
+
+
+def _is_closed(on: date) -> Q:
+    return Q(organisation__closed_on__lte=on)
 
 
 def _has_signed(area: Area) -> Q:
@@ -82,9 +90,35 @@ def _bearers(signatures: QuerySet[Signature]) -> set[int]:
     return reached
 
 
-def counts_by_sector(rows: QuerySet[Partner]) -> list[tuple[str, str, int]]:
-    """Of a list: each sector that is in it, in our order, its name, and how many are of it."""
-    counted = dict(rows.order_by().values_list("organisation__sector").annotate(Count("pk")))
+@dataclass(frozen=True)
+class Overview:
+    """What is on an area's whole list: how many of each sector are open today, and the kinds that there are."""
+
+    by_sector: dict[str, int]
+    kinds: list[str]
+
+
+def overview(area: Area, *, seen_by: Visitor, on: date) -> Overview:
+    """Of the whole list, in one query: what the page says above it, and what it can be narrowed to."""
+    rows = Partner.objects.filter(visible(seen_by, through="organisation__"), area=area, left_on__isnull=True)
+    counted = rows.order_by().values_list("organisation__sector", "organisation__kind").annotate(
+        all=Count("*"), closed=Count("organisation__closed_on", filter=_is_closed(on))
+    )  # fmt: skip
+    by_sector: dict[str, int] = defaultdict(int)
+    found: set[str] = set()
+    for sector, kind, number, closed in counted:
+        by_sector[sector] += number - closed
+        found.add(kind)
+    return Overview(dict(by_sector), sorted(found - {""})[:MOST_KINDS])
+
+
+def counts_by_sector(rows: QuerySet[Partner]) -> dict[str, int]:
+    """How many of a list are of each sector."""
+    return dict(rows.order_by().values_list("organisation__sector").annotate(all=Count("*")))
+
+
+def named_sectors(counted: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    """Each sector that is in a list, in our order, its name, and how many are of it."""
     names = {**SECTORS, "": "not recorded"}
     return [(sector or "none", names[sector], counted[sector]) for sector in names if counted.get(sector)]
 
@@ -94,7 +128,7 @@ def kinds(area: Area) -> list[str]:
     listed = Partner.objects.filter(area=area, left_on__isnull=True, organisation__confirmed_on__isnull=False)
     return list(
         listed.exclude(organisation__kind="").values_list("organisation__kind", flat=True).distinct()
-        .order_by("organisation__kind")[:100]
+        .order_by("organisation__kind")[:MOST_KINDS]
     )  # fmt: skip
 
 
@@ -108,8 +142,11 @@ class Row:
     other_names: tuple[Name, ...]
 
 
-def export(rows: QuerySet[Partner]) -> Iterator[Row]:
-    """Every partner of a list, one after the other, in three queries; what is hidden is in no export, whoever asks."""
+def export(area: Area, rows: QuerySet[Partner]) -> Iterator[Row]:
+    """Every partner of the area's list, one after the other, each with ``has_signed``, in four queries.
+
+    What is hidden is in no export, whoever asks.
+    """
     chosen = rows.order_by().values("organisation")
     identifiers: dict[int, list[Identifier]] = defaultdict(list)
     for one in Identifier.objects.filter(organisation__in=chosen).order_by("is_former", "scheme", "value"):
@@ -117,7 +154,7 @@ def export(rows: QuerySet[Partner]) -> Iterator[Row]:
     names: dict[int, list[Name]] = defaultdict(list)
     for name in Name.objects.filter(organisation__in=chosen).order_by("from_on", "pk"):
         names[name.organisation_id].append(name)
-    for partner in rows.iterator(chunk_size=500):
+    for partner in rows.annotate(has_signed=_has_signed(area)).iterator(chunk_size=500):
         found = withheld(partner.organisation, NOBODY)
         others = tuple(name for name in names.pop(found.pk, ()) if name.name != found.name)
         yield Row(partner, found, tuple(identifiers.pop(found.pk, ())), others)

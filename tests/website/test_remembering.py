@@ -11,11 +11,11 @@ import opencompact
 from opencompact.records.areas.actions.areas import change_area
 from opencompact.records.history.models import Head
 from opencompact.records.people.visitors import HOUSE_ITSELF
-from opencompact.website.areas import remembering
+from opencompact.website import remembering
 from site_cast import NOON, an_area, an_edition, an_officer, signed_in
 
 pytestmark = pytest.mark.django_db
-ADDRESSES = ["/marchshire/", "/marchshire/compact/", "/marchshire/compact/2025/commitments/speak-plainly/", "/marchshire/colour.css"]
+ADDRESSES = ["/marchshire/", "/marchshire/partners/", "/marchshire/partners/?sector=public", "/marchshire/compact/", "/marchshire/compact/2025/commitments/speak-plainly/", "/marchshire/colour.css"]
 
 
 def again(client: Client, address: str, etag: str) -> int:
