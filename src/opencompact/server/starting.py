@@ -6,10 +6,13 @@ from contextlib import contextmanager
 
 from opencompact.cli.refusals import Refusal
 
+_SETTINGS = ("opencompact.server.settings", "settings_for_tests")
+
 
 def start_django() -> None:
     """Set Django up with the site's settings. Raises Refusal (exit 2) with the sentence of a setting that is wrong."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opencompact.server.settings")
+    if os.environ.get("DJANGO_SETTINGS_MODULE") not in _SETTINGS:
+        os.environ["DJANGO_SETTINGS_MODULE"] = _SETTINGS[0]  # another program's settings are not ours
     import django
     from django.core.exceptions import ImproperlyConfigured
 

@@ -125,7 +125,7 @@ class VersionForm(Form):
         return [
             (str(self[name].label), self.cleaned_data.get(name), theirs)
             for name, theirs in changed.theirs.items()
-            if name in self.fields and self.cleaned_data.get(name) != theirs
+            if name in self.fields and (self.cleaned_data.get(name) or "") != (theirs or "")
         ]
 
 

@@ -18,6 +18,7 @@ from opencompact.records.areas.queries.signatures import (
     signature,
     signatures_of,
 )
+from opencompact.records.areas.signed import tally
 from opencompact.records.partners.models import Organisation, Succession
 from opencompact.records.people.models import CONTRIBUTOR
 from opencompact.records.people.visitors import NOBODY
@@ -64,6 +65,18 @@ def test_every_state_is_on_the_list(area: Area, edition: Edition) -> None:
     assert listed(edition) == [("Elders", "", "older"), ("Firs", "", "followed")]
     assert [s.name for s in lapsed(area, on=TODAY)] == ["Cedars"]
     assert [s.name for s in due_for_renewal(area, on=TODAY)] == ["Beeches"]
+
+
+def test_a_body_that_bears_two_signatures_is_counted_once(edition: Edition) -> None:
+    one, other, merged = (an_organisation(name, sector="public") for name in ("One", "Other", "Merged"))
+    a_signature(edition, one)
+    a_signature(edition, other)
+    for council in (one, other):
+        Succession.objects.create(predecessor=council, successor=merged, how="merged", on=JOINED_ON)
+
+    counted = tally(signatories(edition, on=TODAY), edition)
+
+    assert (counted.standing, counted.full, counted.supporters, counted.lapsed) == (1, 1, 0, 0)
 
 
 def test_merged_councils_are_found_under_both_names(edition: Edition) -> None:

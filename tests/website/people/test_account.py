@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 
+from opencompact.records.partners.actions.claims import claim
 from opencompact.records.people.models import CONTRIBUTOR, OFFICER, REPRESENTATIVE, Person, Role
+from opencompact.records.people.visitors import Visitor
 from site_cast import (
     JOINED_ON,
+    NOON,
     TODAY,
     a_keeper,
     a_person,
@@ -71,7 +74,7 @@ def test_its_queries_do_not_grow(client, signed_in, django_assert_num_queries, r
     signed_in(client, person)
     cache.clear()
 
-    with django_assert_num_queries(10):  # session, person, visitor's roles; what is due in 3; roles, organisations, areas, authenticator
+    with django_assert_num_queries(11):  # session, person, visitor's roles; claims; what is due in 3; roles, organisations, areas, authenticator
         assert client.get(ACCOUNT).status_code == 200
 
 
@@ -159,3 +162,14 @@ def test_details_that_will_not_do_get_a_sentence(client, signed_in, given):
 
     assert "There is a problem" in page.text
     assert Person.objects.get().language == "en-gb"
+
+
+def test_a_claim_that_waits_is_told(client, signed_in):
+    person = a_person()
+    hall = an_organisation("Parish Hall")
+    claim(by=Visitor(person), at=NOON, on=TODAY, organisation=hall, why="I keep the keys.")
+
+    page = signed_in(client, person).get(ACCOUNT).text
+
+    assert "that you speak for <bdi>Parish Hall</bdi>" in page
+    assert "You act for no organisation" not in page

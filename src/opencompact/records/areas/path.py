@@ -51,11 +51,27 @@ def check_move(step: Step, earlier: Iterable[Step], *, today: date) -> None:
     done = [one for one in earlier if one.certainty == DONE]
     if step.step in ONCE and any(one.step == step.step for one in done):
         raise Refused(f'"{words.capitalize()}" is recorded already. Withdraw that step first if it is wrong.')
+    if step.step in TAKEN_BY_A_BODY and any(_is_of_the_same_body(step, one) for one in done):
+        raise Refused(f'"{words.capitalize()}" is recorded of that body already. Withdraw that step if it is wrong.')
     for needed in MOVES[step.step]:
         _check_needed(step, [one for one in done if one.step == needed], needed)
     for one in done:
         if step.step in MOVES[one.step] and step.on and one.on and one.on < step.on:
             raise Refused(f'"{STEPS[one.step].capitalize()}" is recorded for {say_day(one.on)}, which is earlier.')
+
+
+def _is_of_the_same_body(step: Step, other: Step) -> bool:
+    """Whether two steps are one kind of step of one body, by its entry or by its name as written."""
+    if step.step != other.step:
+        return False
+    if step.organisation_id and other.organisation_id:
+        return step.organisation_id == other.organisation_id
+    return _body(step) == _body(other)
+
+
+def _body(step: Step) -> str:
+    written = step.body.strip() or (step.organisation.name if step.organisation else "")
+    return " ".join(written.casefold().split())
 
 
 def _check_needed(step: Step, found: list[Step], needed: str) -> None:

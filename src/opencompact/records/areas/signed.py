@@ -225,3 +225,30 @@ def narrowed(
         and (not state or signed.state == state)
     ]
     return sorted(chosen, key=SORTS.get(sort, SORTS["name"]))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many bodies stand by an edition, and as what; one that bears two signatures is one body."""
+
+    full: int
+    supporters: int
+    lapsed: int
+
+    @property
+    def standing(self) -> int:
+        """All whose signature stands."""
+        return self.full + self.supporters
+
+
+def tally(everybody: Iterable[Signed], edition: Edition) -> Tally:
+    """The bodies that bear the signatures on an edition today, as what, and those whose signature lapsed."""
+    here = [signed for signed in everybody if signed.signature.edition_id == edition.pk]
+    standing = [signed for signed in here if signed.state in ("standing", "due")]
+    full = _bodies(signed for signed in standing if signed.signature.signs_as == "full")
+    lapsed = _bodies(signed for signed in here if signed.state == "lapsed") - _bodies(standing)
+    return Tally(len(full), len(_bodies(standing) - full), len(lapsed))
+
+
+def _bodies(signatures: Iterable[Signed]) -> set[int]:
+    return {organisation.pk for signed in signatures for organisation in signed.heirs}

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from opencompact.records.partners.models import Claim, Identifier, Import, Name, Organisation, Succession, Upload
 from opencompact.records.partners.permissions import check_can_keep, may_see_address, visible, visible_claims
+from opencompact.records.people.models import Person
 from opencompact.records.people.visitors import Visitor
 from opencompact.records.refusals import NotThere
 
@@ -147,6 +148,12 @@ def claims_waiting(kept_by: str) -> list[Claim]:
     """The claims that an officer has yet to decide, the oldest first."""
     waiting = Claim.objects.filter(organisation__kept_by=kept_by, decided_at__isnull=True)
     return list(waiting.select_related("organisation", "person").order_by("at", "pk"))
+
+
+def claims_of(person: Person) -> list[Claim]:
+    """The person's own claims that nobody has decided yet, the oldest first."""
+    waiting = Claim.objects.filter(person=person, decided_at__isnull=True)
+    return list(waiting.select_related("organisation").order_by("at", "pk"))
 
 
 def organisations_waiting(kept_by: str) -> list[Organisation]:

@@ -94,7 +94,7 @@ def add(slug: str, email: str) -> None:
 
 @area.group(short_help="The keepers of the whole site.")
 def keeper() -> None:
-    """The keepers of the site, who add areas on its pages."""
+    """The keepers of the site, who may change and open every area."""
 
 
 @keeper.command(name="add", short_help="Appoint a keeper.")

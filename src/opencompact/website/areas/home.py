@@ -1,7 +1,5 @@
 """The front page of an area: what its compact is, who signed it, and what there is to read and to do."""
 
-from collections import Counter
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,11 +7,12 @@ from django.views.decorators.http import require_safe
 
 from opencompact.compact.commitments import Compact
 from opencompact.compact.terms_in_words import party_in_words
-from opencompact.records.areas.models import KINDS, Edition
+from opencompact.records.areas.models import KINDS
 from opencompact.records.areas.permissions import looks_after
 from opencompact.records.areas.queries import areas as queries
 from opencompact.records.areas.queries.editions import edition_in_force, editions
 from opencompact.records.areas.queries.signatures import signatories
+from opencompact.records.areas.signed import tally
 from opencompact.website.areas.context import shown
 from opencompact.website.areas.lines import counts_of
 from opencompact.website.areas.parties import Bound, parties_in, promised_by
@@ -40,7 +39,7 @@ def show(request: Visit, area: str) -> HttpResponse:
         "counts": counts_of(told.compact) if told else {},
         "parties": _promises(told.compact) if told else [],
         "sides": [party_in_words(sector, told.compact) for sector in ("public", "third")] if told else [],
-        "signed": _signed(edition) if edition else {},
+        "signed": tally(signatories(edition, on=today), edition) if edition else None,
         "around": queries.area_around(found, seen_by=request.visitor),
         "within": queries.areas_within(found, seen_by=request.visitor),
         "looks_after": looks_after(request.visitor, found),
@@ -52,10 +51,3 @@ def _promises(compact: Compact) -> list[tuple[Bound, int]]:
     """The sectors and groups that are bound, each with the number of its promises."""
     groups = [one for one in parties_in(compact) if not one.is_body]
     return [(one, sum(c.standing == "undertaking" for c in promised_by(compact, one))) for one in groups]
-
-
-def _signed(edition: Edition) -> Counter[str]:
-    """How many signatures on the edition stand, by what they were signed as, and how many have lapsed."""
-    found = signatories(edition, on=timezone.localdate())
-    own = [one for one in found if one.signature.edition_id == edition.pk]
-    return Counter(one.signature.signs_as if one.state in ("standing", "due") else one.state for one in own)

@@ -14,7 +14,7 @@ from opencompact.records.areas.models import Area
 from opencompact.records.areas.queries.areas import areas
 from opencompact.records.areas.queries.signatures import due_from
 from opencompact.records.partners.models import Organisation
-from opencompact.records.partners.queries import organisations
+from opencompact.records.partners.queries import claims_of, organisations
 from opencompact.records.people import actions, queries
 from opencompact.records.people.models import OFFICER, REPRESENTATIVE, ROLES, Person, Role
 from opencompact.records.people.visitors import HOUSE_ITSELF, Visitor
@@ -48,6 +48,7 @@ def account(request: Visit) -> HttpResponse:
         "people/account.html",
         {
             "person": person,
+            "claims": claims_of(person),
             "due": due_from(request.visitor.organisations, on=today) if request.visitor.organisations else [],
             "language": dict(LANGUAGES).get(person.language, person.language),
             "roles": _shown(queries.roles_of_person(person, on=today), request.visitor),

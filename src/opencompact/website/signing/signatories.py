@@ -1,7 +1,5 @@
 """Who signed an edition, for everybody: the list, and the same as a sheet."""
 
-from dataclasses import dataclass
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,7 +12,7 @@ from opencompact.records.areas.queries.areas import area as find_area
 from opencompact.records.areas.queries.editions import edition as find_edition
 from opencompact.records.areas.queries.editions import edition_in_force
 from opencompact.records.areas.queries.signatures import sector_names, signatories
-from opencompact.records.areas.signed import Signed, narrowed
+from opencompact.records.areas.signed import Signed, narrowed, tally
 from opencompact.website.signing.forms import SignatoriesForm
 from opencompact.website.visits import Visit
 
@@ -23,20 +21,6 @@ _HEADINGS = (
     "organisation", "signed_as", "reference", "sector", "as", "signed_on", "renewed_on", "renew_by", "state",
     "withdrawn_on", "edition", "text_sha256",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many bodies stand by the edition, and as what."""
-
-    full: int
-    supporters: int
-    lapsed: int
-
-    @property
-    def standing(self) -> int:
-        """All whose signature stands."""
-        return self.full + self.supporters
 
 
 @require_safe
@@ -59,7 +43,7 @@ def show(request: Visit, area: str, edition: str) -> HttpResponse:
             "page": page,
             "rows": [(signed, sectors.get(signed.sector, "not recorded")) for signed in page],
             "form": form,
-            "counts": _counts(everybody, found),
+            "counts": tally(everybody, found),
             "everybody": everybody,
             "changed": any(not signed.text_matches for signed in everybody if signed.signature.edition_id == found.pk),
         },
@@ -79,13 +63,6 @@ def _find(request: Visit, area: str, edition: str) -> tuple[Area, Edition, list[
     found_area = find_area(area, seen_by=request.visitor)
     found = find_edition(found_area, edition, seen_by=request.visitor)
     return found_area, found, signatories(found, on=timezone.localdate())
-
-
-def _counts(everybody: list[Signed], edition: Edition) -> Counts:
-    here = [signed for signed in everybody if signed.signature.edition_id == edition.pk]
-    standing = [signed for signed in here if signed.state in ("standing", "due")]
-    full = sum(signed.signature.signs_as == "full" for signed in standing)
-    return Counts(full, len(standing) - full, sum(signed.state == "lapsed" for signed in here))
 
 
 def _cells(signed: Signed) -> tuple[object, ...]:
