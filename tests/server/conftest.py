@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,3 +35,11 @@ def program(folder: Path) -> Callable[..., Ran]:
                               check=False, timeout=60, stdin=subprocess.DEVNULL)
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def what_new_files_may() -> Iterator[None]:
+    """A command run in this process keeps new files to itself; the next test begins as this one did."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)

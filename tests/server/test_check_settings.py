@@ -38,7 +38,8 @@ def test_what_should_be_mended_is_told_with_exit_code_2(program: Callable[..., A
 
 
 def test_a_folder_that_others_can_read_is_told_of(program: Callable[..., Any], folder: Path) -> None:
-    folder.mkdir(mode=0o755)
+    folder.mkdir()
+    folder.chmod(0o755)
 
     done = program("check-settings", **GOOD)
 
