@@ -6,12 +6,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from opencompact.compact.periods import say_day
-from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import Area, Edition
 from opencompact.records.areas.queries.editions import compact_of
 from opencompact.records.areas.queries.partners import is_partner
 from opencompact.records.explanations.models import Explanation
 from opencompact.records.explanations.permissions import check_can_explain
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.partners.models import Organisation

@@ -17,11 +17,6 @@ def entries(area: str, *, about: str = "", after: int = 0) -> QuerySet[Entry]:
     return (found.filter(about=about) if about else found).order_by("number")
 
 
-def latest_entries(area: str, *, about: str = "") -> QuerySet[Entry]:
-    """The same with the last one first, for a page."""
-    return entries(area, about=about).reverse()
-
-
 def heads() -> QuerySet[Head]:
     """The head of every chain that has an entry, by area."""
     return Head.objects.filter(number__gt=0).order_by("area")

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import write_entry
 from opencompact.records.partners.models import Claim, Organisation
@@ -37,7 +38,7 @@ def make_claim(
     """The claim of whoever is signed in, written down to be decided, with its entry."""
     assert by.person is not None  # asked before
     waiting = Claim(organisation=organisation, person=by.person, role=REPRESENTATIVE, why=why, at=at)
-    waiting.full_clean()
+    check_fits(waiting)
     waiting.save()
     facts = {"organisation": organisation.reference, "name": public_name(organisation)}
     write_entry(

@@ -1,10 +1,10 @@
 """One organisation's row taken for a change: locked, of the version that was shown, and with its search text afresh."""
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from opencompact.formats.identifiers import Identifier as Number
 from opencompact.formats.identifiers import read
+from opencompact.records.fitting import check_fits
 from opencompact.records.partners.models import Identifier, Organisation
 from opencompact.records.partners.names import search_text, sorts_as
 from opencompact.records.partners.permissions import visible
@@ -49,10 +49,7 @@ def saved(row: Organisation) -> Organisation:
         row.version += 1
     row.sorts_as = sorts_as(row.name)
     row.search = search_text(names, numbers, row.places_served)
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages)) from None
+    check_fits(row)
     row.save()
     return row
 

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from opencompact.records.areas.addresses import check_address
 from opencompact.records.areas.colours import check_colour
-from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.logos import plain_logo
 from opencompact.records.areas.models import Area
 from opencompact.records.areas.permissions import check_can_change, check_can_create
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.people.visitors import Visitor

@@ -5,9 +5,9 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 
-from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import Code
 from opencompact.records.areas.permissions import check_can_edit
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.people.visitors import Visitor

@@ -10,10 +10,10 @@ from opencompact.compact.kinds import plain_form
 from opencompact.compact.phrases import sentence
 from opencompact.records.areas.actions.steps import record_step, withdraw_step
 from opencompact.records.areas.addresses import check_address_of_edition
-from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import Area, Code, Edition
 from opencompact.records.areas.permissions import check_can_change, check_can_edit
 from opencompact.records.areas.texts import compact_from, digest_of, plain_text
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.people.visitors import Visitor

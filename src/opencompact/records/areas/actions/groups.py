@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from opencompact.compact.periods import say_day
-from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import Area, Chairing, Holding, Seat
 from opencompact.records.areas.permissions import check_can_look_after_group
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.partners.models import Organisation

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from opencompact.compact.periods import say_day
 from opencompact.formats.registers import Register
-from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import Area, Partner
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.partners import actions as organisations

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from opencompact.compact.periods import Period
-from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import FORMATS, Area, Edition, FormatRequest
 from opencompact.records.areas.permissions import check_can_answer
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.people.visitors import Visitor

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from opencompact.compact.periods import say_day
 from opencompact.records.areas.actions.partners import LISTED
-from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import Area, Edition, Partner, Renewal, Signature
 from opencompact.records.areas.permissions import check_bears_signature, check_can_sign
 from opencompact.records.areas.queries.editions import compact_of
@@ -21,6 +20,7 @@ from opencompact.records.areas.signing_state import (
     why_not_this_text,
 )
 from opencompact.records.areas.texts import digest_of
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.partners.models import Organisation

@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from opencompact.records.areas.fitting import check_fits
 from opencompact.records.areas.models import STEPS, Area, Edition, Step
 from opencompact.records.areas.path import DONE, check_alone, check_move, check_withdrawal
 from opencompact.records.areas.permissions import check_can_edit
 from opencompact.records.areas.queries.editions import steps_in_force
 from opencompact.records.areas.standing import spans
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.partners.models import Organisation

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.partners import claiming
@@ -85,5 +86,5 @@ def _to_decide(claim: Claim, *, by: Visitor) -> tuple[Claim, Organisation]:
 
 def _decide(waiting: Claim, *, by: Visitor, at: datetime, is_accepted: bool) -> None:
     waiting.decided_at, waiting.decided_by, waiting.is_accepted = at, by.reference, is_accepted
-    waiting.full_clean()
+    check_fits(waiting)
     waiting.save()

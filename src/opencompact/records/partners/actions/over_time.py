@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from opencompact.compact.periods import say_day
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.partners.alike import called_like
@@ -132,7 +133,7 @@ def succeed(
     check_can_keep(by, before.kept_by)
     _check_can_succeed(before, after, how)
     told = Succession(predecessor=before, successor=after, how=how, on=on)
-    told.full_clean()
+    check_fits(told)
     told.save()
     if on and not before.closed_on:
         before.closed_on = on

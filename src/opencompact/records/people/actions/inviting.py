@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.people import permissions
@@ -57,7 +58,7 @@ def invite(
         invited_at=at,
         ends_at=at + LASTS,
     )
-    sent.full_clean()
+    check_fits(sent)
     _check_not_too_many(sent)
     sent.save()
     _write(INVITATION_SENT, sent, by=by, at=at, once=once)
@@ -76,7 +77,7 @@ def accept_invitation(*, by: Visitor, at: datetime, on: date, reference: str, co
     if not_theirs := why_not_theirs(accepted, by.person):
         raise NotAllowed(not_theirs)
     accepted.accepted_at, accepted.accepted_by = at, by.person
-    accepted.full_clean()
+    check_fits(accepted)
     accepted.save(update_fields=["accepted_at", "accepted_by"])
     _write(INVITATION_ACCEPTED, accepted, by=by, at=at)
     return take_up(
@@ -103,7 +104,7 @@ def withdraw_invitation(*, by: Visitor, at: datetime, reference: str, kept_by: s
     if closed := why_closed(withdrawn, at=at):
         raise Refused(closed)
     withdrawn.withdrawn_at = at
-    withdrawn.full_clean()
+    check_fits(withdrawn)
     withdrawn.save(update_fields=["withdrawn_at"])
     _write(INVITATION_WITHDRAWN, withdrawn, by=by, at=at)
     return withdrawn

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import write_entry
 from opencompact.records.people.models import Invitation, Person, plain_address
@@ -68,7 +69,7 @@ def change_details(*, by: Visitor, at: datetime, name: str, language: str) -> Pe
     if not changed:
         return person
     person.name, person.language = name, language
-    person.full_clean()
+    check_fits(person)
     person.save(update_fields=changed)
     write_entry(PERSON_CHANGED, about=about_person(person), by=by.reference, at=at, facts={"changed": changed})
     return person

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.people import permissions
@@ -65,7 +66,7 @@ def take_up(
         raise Refused(f"The role of {ROLES[role]} is held there by that person already.")
     taken = taken or Role(from_on=on, **place)
     taken.confirmed_on, taken.given_by = on, given_by or by
-    taken.full_clean()
+    check_fits(taken)
     taken.save()
     _write(ROLE_GIVEN, taken, by=by, at=at, once=once)
     return taken
@@ -89,7 +90,7 @@ def end_role(*, by: Visitor, at: datetime, on: date, role: Role, kept_by: str = 
     if is_last and ending.area and not by.is_house:
         raise Refused(_NEEDS_A_KEEPER if ending.area == HOUSE else _NEEDS_AN_OFFICER)
     ending.to_on = on
-    ending.full_clean()
+    check_fits(ending)
     ending.save(update_fields=["to_on"])
     withdrawn = withdraw_invitations_of(ending.person, at)
     more = {"last": is_last and ending.role == REPRESENTATIVE, "invitations_withdrawn": withdrawn}
@@ -107,7 +108,7 @@ def confirm_role(*, by: Visitor, at: datetime, on: date, role: Role) -> Role:
     if not confirmed.can_be_revived(on):
         raise Refused("This role has rested for more than a year, so it cannot be taken up again; ask to be invited.")
     confirmed.confirmed_on = on
-    confirmed.full_clean()
+    check_fits(confirmed)
     confirmed.save(update_fields=["confirmed_on"])
     _write(ROLE_CONFIRMED, confirmed, by=by.reference, at=at)
     return confirmed
