@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "opencompact.records.partners",
     "opencompact.records.areas",
     "opencompact.records.explanations",
+    "opencompact.records.consultations",
+    "opencompact.records.replies",
     "opencompact.letters",
 ]
 

@@ -10,5 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opencompact.website.signing.urls")),
     path("", include("opencompact.website.groups.urls")),
     path("", include("opencompact.website.desk.urls")),
+    path("", include("opencompact.website.consultations.urls")),
+    path("", include("opencompact.website.monitoring.urls")),
     path("", include("opencompact.website.areas.urls")),
 ]

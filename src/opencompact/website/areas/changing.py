@@ -17,7 +17,7 @@ from opencompact.website.sending import Beside, Pressing, Sending
 from opencompact.website.visits import Visit
 
 _SAME = ("name", "kind", "about", "within_note", "colour", "logo_alternative", "contact_email", "contact_phone",
-         "contact_address", "renewal_months", "answer_days", "alarm_days")  # fmt: skip
+         "contact_address", "renewal_months", "answer_days", "alarm_days", "reply_days")  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -131,6 +131,10 @@ class ChangeArea(VersionForm):
         label="Days after which an empty seat raises an alarm", min_value=1, max_value=1000,
         help_text="The area’s own figure.",
     )
+    reply_days = NumberField(
+        label="Working days a body has to reply before a promise is publicly called not kept", min_value=0,
+        max_value=100, help_text="The area’s own figure.",
+    )
 
     def __init__(self, *args: Any, areas: Sequence[Area], **given: Any) -> None:
         super().__init__(*args, **given)

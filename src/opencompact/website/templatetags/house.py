@@ -19,6 +19,9 @@ register = template.Library()
 
 _ROOMS = {
     "compact": "Compact",
+    "consultations": "Consultations",
+    "plans": "Plans",
+    "monitoring": "How are we doing?",
     "partners": "Partners",
     "reference_group": "Reference group",
     "explanations": "Explanations",

@@ -39,6 +39,7 @@ class AreaFields(TypedDict, total=False):
     renewal_months: int
     answer_days: int
     alarm_days: int
+    reply_days: int
 
 
 @transaction.atomic

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('renewal_months', models.PositiveSmallIntegerField(default=12)),
                 ('answer_days', models.PositiveSmallIntegerField(default=10)),
                 ('alarm_days', models.PositiveSmallIntegerField(default=60)),
+                ('reply_days', models.PositiveSmallIntegerField(default=20)),
                 ('opened_on', models.DateField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('within', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contains', to='areas.area')),

@@ -15,7 +15,7 @@ class Area(models.Model):
     """The county, borough or district that a compact covers. Until ``opened_on`` only its officers see it.
 
     ``within`` gives no permission in either direction; ``within_note`` says how we know of it. ``renewal_months``,
-    ``answer_days`` and ``alarm_days`` are the area's own figures.
+    ``answer_days``, ``alarm_days`` and ``reply_days`` are the area's own figures.
     """
 
     slug = models.CharField(max_length=60, primary_key=True, validators=[RegexValidator(_SLUG)])
@@ -34,6 +34,7 @@ class Area(models.Model):
     renewal_months = models.PositiveSmallIntegerField(default=12)
     answer_days = models.PositiveSmallIntegerField(default=10)
     alarm_days = models.PositiveSmallIntegerField(default=60)
+    reply_days = models.PositiveSmallIntegerField(default=20)
     opened_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 

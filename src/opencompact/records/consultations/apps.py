@@ -1,0 +1,9 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class ConsultationsConfig(AppConfig):
+    """The consultations."""
+
+    name = "opencompact.records.consultations"

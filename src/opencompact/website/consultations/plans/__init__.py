@@ -1,0 +1,1 @@
+"""Plans: a policy, strategy or service from the first conversation to adoption."""

@@ -1,0 +1,1 @@
+"""What everybody sees: the list of consultations, each one, and hearing of them early."""
