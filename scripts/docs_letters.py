@@ -1,5 +1,6 @@
 """Every kind of letter, for the page of the reference that lists them: read from the program and its templates."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,8 +30,9 @@ def at_once_rows() -> Iterator[tuple[str, str]]:
 
 
 def _plain(subject: str) -> str:
-    """A subject with its values in single braces, and without how a day is written."""
-    words = subject.replace("{{ ", "{").replace(" }}", "}")
+    """A subject with its values in single braces, without how a day is written; where there are several, each."""
+    words = re.sub(r"{%.*?%}", "", subject.replace("{% else %}", " / "))
+    words = words.replace("{{ ", "{").replace(" }}", "}")
     while '|date:"' in words:
         before, _, after = words.partition('|date:"')
         words = before + after.partition('"')[2]

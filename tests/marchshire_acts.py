@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from consultation_acts import HAPPENS_IN_CONSULTATIONS
 from letters_cast import SECRET
 from opencompact.records.areas.actions import editions, groups, requests, signatures
 from opencompact.records.areas.models import FormatRequest, Seat, Signature
@@ -198,4 +199,5 @@ HAPPENS: dict[str, Happens] = {
     "format-due": format_due,
     "format-overdue": format_overdue,
     "area-without-officer": nobody_in_office,
+    **HAPPENS_IN_CONSULTATIONS,
 }

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from consultation_acts import FOLLOWER, follows
 from letters_cast import Cast, a_letter, an_invitation
 from mail_server import Post
 from marchshire_acts import format_answered, invited
 from opencompact.letters.models import Letter
 from opencompact.records.areas.models import FormatRequest
+from opencompact.records.consultations.models import Follow
 from opencompact.server.entry import main
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +113,16 @@ def test_a_round_forgets_how_to_reach_who_was_answered_long_ago(clock: Any, monk
     asked("run", "--once")
 
     assert (kept, FormatRequest.objects.get().contact) == ("asker@example.org", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_round_erases_the_address_of_who_never_used_the_link(clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    follows(Cast(), confirmed=False)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    asked("run", "--once")
+    kept = Follow.objects.get().email
+
+    clock.now += timedelta(days=15)
+    asked("run", "--once")
+
+    assert (kept, Follow.objects.get().email) == (FOLLOWER, "")

@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from opencompact.records.areas.actions.areas import create_area
 from opencompact.records.areas.models import Code, FormatRequest, Holding, Seat, Signature, Step
+from opencompact.records.consultations.actions.statements import add_statement
+from opencompact.records.consultations.links import code_of_answer, code_of_follow
+from opencompact.records.consultations.models import Answer, Consultation, Follow, Plan
 from opencompact.records.explanations.models import Explanation
 from opencompact.records.partners.models import Claim, Organisation
 from opencompact.records.people.actions.inviting import invite
@@ -17,7 +20,8 @@ from opencompact.records.people.actions.persons import keep_person
 from opencompact.records.people.actions.roles import give_role
 from opencompact.records.people.invitations import code_of
 from opencompact.records.people.models import OFFICER, REPRESENTATIVE, Person, Role
-from opencompact.records.people.visitors import HOUSE_ITSELF
+from opencompact.records.people.visitors import HOUSE_ITSELF, visitor_for
+from opencompact.records.replies.models import Put
 from opencompact.server.demo.filling import fill
 
 VISITORS = ("public", "stranger", "contributor", "representative", "officer", "officer elsewhere", "keeper")
@@ -75,7 +79,7 @@ def _parts(today: date, now: datetime) -> dict[str, dict[str, object]]:
     seat = {**area, "reference": Seat.objects.get(area="marchshire", organisation=youth).reference}
     code = Code.objects.filter(edition__area="marchshire")[0]
     asked = FormatRequest.objects.filter(area="marchshire", answered_on=None).get()
-    explanation = {**area, "reference": Explanation.objects.get().reference}
+    explanation = {**area, "reference": Explanation.objects.get(subject="").reference}
     return {
         "area": area,
         "edition": edition,
@@ -90,12 +94,53 @@ def _parts(today: date, now: datetime) -> dict[str, dict[str, object]]:
         "claim": {**area, "reference": Claim.objects.get().reference},
         "party": {**edition, "party": "public"},
         "commitment": {**edition, "id": "consultation-twelve-weeks"},
+        "commitment of area": {**area, "id": "consultation-twelve-weeks"},
         "own role": {"role": role.pk},
         "role in organisation": {**organisation, "role": role.pk},
         "role in area": {**area, "role": Role.objects.get(person__email=_ADDRESSES["officer"]).pk},
         "invitation": {"reference": invitation.reference, "code": code_of(invitation)},
         "invitation to organisation": {**organisation, "invitation": invitation.reference},
+        **_of_consultations(area),
         "invitation to area": {**area, "invitation": invitation.reference},
         "": {},
     }
 
+
+def _of_consultations(area: dict[str, str]) -> dict[str, dict[str, object]]:
+    """One consultation of the representative's organisation that is open, and one of the council that is decided."""
+    open_one = Consultation.objects.get(title__startswith="Evening buses")
+    decided = Consultation.objects.get(title__startswith="Which pavements")
+    consultation = {**area, "reference": open_one.reference}
+    told = {**area, "reference": decided.reference}
+    answer = Answer.objects.filter(consultation=open_one, source="online", is_confidential=False).order_by("pk")[0]
+    follow = Follow.objects.create(
+        area_id="marchshire", email="follower@nowhere.example", subject="Buses", asked_at=timezone.now()
+    )
+    theme = open_one.themes.order_by("position")[0]
+    person = Person.objects.get(email=_ADDRESSES["representative"])
+    written = add_statement(
+        by=visitor_for(person, on=timezone.localdate()), at=timezone.now(), consultation=open_one, theme=theme,
+        heading="A bus at nine", said="Most ask for a bus that leaves at nine or later.",
+    )
+    plan = Plan.objects.get(title__startswith="Children")
+    return {
+        "consultation": consultation,
+        "fed back": told,
+        "answer of consultation": {**consultation, "answer": answer.reference},
+        "own answer": {**consultation, "answer": answer.reference, "code": code_of_answer(answer)},
+        "part of own answer": {
+            **consultation, "answer": answer.reference, "code": code_of_answer(answer), "part": 1,
+        },
+        "section": {**consultation, "section": "s1"},
+        "question": {**consultation, "question": "q2"},
+        "language": {**consultation, "language": "cy"},
+        "section in language": {**consultation, "language": "cy", "section": "s1"},
+        "theme": {**consultation, "theme": theme.reference},
+        "statement": {**consultation, "statement": written.reference},
+        "statement fed back": {**told, "statement": decided.statements.order_by("position")[0].reference},
+        "paper": {**consultation, "paper": open_one.papers.exclude(text="").get().reference},
+        "follow": {**area, "reference": follow.reference, "code": code_of_follow(follow)},
+        "plan": {**area, "reference": plan.reference},
+        "step of plan": {**area, "reference": plan.reference, "step": plan.steps.order_by("pk")[0].reference},
+        "finding": {**area, "reference": Put.objects.filter(public_from__gt=timezone.localdate()).order_by("pk")[0].reference},
+    }

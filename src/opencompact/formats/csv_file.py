@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from opencompact.formats.decoding import FileRefused, open_text, wrong_encoding
+from opencompact.formats.guarded import GUARD
 from opencompact.formats.records import Problem, ReadFile
 from opencompact.formats.sheets import Sheet
 
@@ -61,7 +62,7 @@ class _Rows:
             raise FileRefused("holds NUL bytes, so it is damaged, or UTF-16 without its mark", f"row {self.number}")
         for row in self._filled():
             self._take(row, len(headings))
-        frame = self._frame(len(headings))
+        frame = _unguarded(self._frame(len(headings)))
         places = frame.select(pl.format("row {}", "row")).to_series()
         return Sheet([heading.strip() for heading in headings], frame.drop("row").get_columns(), places)
 
@@ -116,3 +117,8 @@ class _Rows:
     def _frame(self, width: int) -> pl.DataFrame:
         self._pack(width)
         return pl.concat(self.chunks, rechunk=True)
+
+
+def _unguarded(frame: pl.DataFrame) -> pl.DataFrame:
+    """The cells without the apostrophe that a sheet for people has before what could act as a formula."""
+    return frame.with_columns(pl.col(pl.String).str.replace(GUARD, "$1"))

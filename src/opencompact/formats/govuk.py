@@ -9,6 +9,8 @@ from opencompact.formats.records import Frames, Problem, ReadFile, assemble
 
 DOCUMENT_TYPES = ("consultation", "open_consultation", "closed_consultation", "consultation_outcome")
 
+SITE = "https://www.gov.uk"
+
 _OUTCOMES = {
     "public_feedback_publication_date": ("public_feedback_detail", "public_feedback_documents",
                                          "public_feedback_attachments"),
@@ -92,8 +94,14 @@ def _facts(document: Object, published: Fact) -> dict[str, object]:
         "held_by": organisation or at(document, "links", "primary_publishing_organisation", 0, "title"),
         "opens_on": at(document, "details", "opening_date"),
         "closes_on": at(document, "details", "closing_date"),
+        "web_address": _address(document),
         published.name: _feedback(published, document),
     }
+
+
+def _address(document: Object) -> str | None:
+    path = written(document.get("base_path"))
+    return f"{SITE}{path}" if path.startswith("/") else None
 
 
 def _feedback(published: Fact, document: Object) -> object:

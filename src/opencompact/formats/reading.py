@@ -1,6 +1,7 @@
 """Every file read by the reader that its content asks for, and joined by kind of record.
 
-Readers of published JSON (360Giving, OCDS, GOV.UK) give ``read(data, path, vocabulary) -> (ReadFile, Frames)``;
+Readers of published JSON (360Giving, OCDS, GOV.UK, Citizen Space) give
+``read(data, path, vocabulary) -> (ReadFile, Frames)``;
 ``threesixtygiving.read_flat(headings, rows, path, vocabulary)`` the same, with rows as (place, cells of text) pairs.
 """
 
@@ -13,7 +14,7 @@ from typing import Final
 import polars as pl
 
 from opencompact.compact.kinds import Vocabulary
-from opencompact.formats import govuk, ocds, threesixtygiving
+from opencompact.formats import citizen_space, govuk, ocds, threesixtygiving
 from opencompact.formats.columns import Cells
 from opencompact.formats.csv_file import read_csv
 from opencompact.formats.decoding import WHOLE_FILE, FileRefused, read_text
@@ -259,6 +260,7 @@ _PUBLISHED: Final = (
     (threesixtygiving.is_360giving, _plainly(threesixtygiving.read), ("funding_agreement",)),
     (ocds.is_ocds, _with_earlier_releases, ("funding_agreement", "funding_round")),
     (govuk.is_govuk, _plainly(govuk.read), ("consultation",)),
+    (citizen_space.is_citizen_space, _plainly(citizen_space.read), ("consultation",)),
 )
 _READERS: Final[dict[str, tuple[str, Callable[[Path, ReadFile, Asked], Read]]]] = {
     "csv": ("CSV", _read_csv),

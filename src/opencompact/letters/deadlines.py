@@ -5,8 +5,9 @@ stage reached by then is made, and those of the stages before it are not.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from opencompact.letters.consultation_deadlines import OF_CONSULTATIONS
 from opencompact.letters.drafts import Draft, officers, representatives, to_each, to_person
 from opencompact.records.areas.models import Area
 from opencompact.records.areas.queries import areas, groups, requests, signatures
@@ -23,12 +24,14 @@ SEAT_LETTERS = {"vacant": "seat-vacant", "ended body": "seat-without-body", "exp
 """Which alarms of the reference group make a letter; the others the officer wrote down and knows."""
 
 
-def drafts_due(on: date) -> Iterator[Draft]:
-    """Every letter that a deadline asks for on a day, made already or not."""
+def drafts_due(on: date, *, at: datetime) -> Iterator[Draft]:
+    """Every letter that a deadline asks for on a day, made already or not; ``at`` is now, for what has a moment."""
     yield from roles_to_confirm(on)
     for area in areas.areas(seen_by=HOUSE_ITSELF):
         for of_an_area in OF_AN_AREA:
             yield from of_an_area(area, on)
+        for of_consultations in OF_CONSULTATIONS:
+            yield from of_consultations(area, on, at)
 
 
 def roles_to_confirm(on: date) -> Iterator[Draft]:

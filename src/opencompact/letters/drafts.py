@@ -32,7 +32,7 @@ def to_person(person: Person | str) -> str:
 
 
 def to_each(
-    people_told: Iterable[Person], kind: str, cause: str, area: str, *, besides: str = "", **about: str
+    people_told: Iterable[Person], kind: str, cause: str, area: str, *, besides: str = "", **about: object
 ) -> Iterator[Draft]:
     """The same letter to each of them, once; not to ``besides``, who did it themselves."""
     for reference in dict.fromkeys(person.reference for person in people_told):
@@ -46,6 +46,12 @@ def officers(area: str, *, on: date) -> list[Person]:
         return people.officers_of(area, on=on)
     roles = people.roles_of_area(HOUSE, on=on)
     return [role.person for role in roles if role.role == KEEPER and not role.rests(on) and role.person.is_active]
+
+
+def people_of(references: Iterable[str], *, on: date) -> list[Person]:
+    """Who works for any of the organisations today, named by their references: what they keep here is theirs to do."""
+    roles = [role for each in references for role in people.roles_of_organisation(each, on=on)]
+    return [role.person for role in roles if not role.rests(on) and role.person.is_active]
 
 
 def representatives(organisations: Iterable[Organisation], *, on: date) -> list[Person]:

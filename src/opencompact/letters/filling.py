@@ -1,7 +1,7 @@
 """Fills the outbox: from what the history tells since the last look, and from the days that have come."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 
@@ -18,6 +18,8 @@ from opencompact.records.refusals import NotThere
 _LOG = logging.getLogger(__name__)
 AT_ONCE = 200
 """How many entries are read before the place is moved on."""
+TOGETHER = 500
+"""How many letters are put into the outbox in one query."""
 
 
 def fill(*, at: datetime, on: date, state: str = "waiting", reply: str = "") -> int:
@@ -45,8 +47,7 @@ def fill_from_history(*, at: datetime, on: date, state: str = "waiting", reply: 
 def fill_from_deadlines(*, at: datetime, on: date, state: str = "waiting", reply: str = "") -> int:
     """The letters of the days that have come."""
     try:
-        with transaction.atomic():
-            return _put(list(drafts_due(on)), at=at, state=state, reply=reply)
+        return _put(drafts_due(on, at=at), at=at, state=state, reply=reply)
     except Exception:
         _LOG.exception("No letters could be made from the deadlines.")
         return 0
@@ -64,11 +65,11 @@ def _read_on(area: str, *, at: datetime, on: date, state: str, reply: str) -> in
     read = list(entries(area, after=before)[:AT_ONCE])
     if not read:
         raise RuntimeError("The history is shorter than its head says.")
-    drafts = [draft for entry in read for draft in _drafts_of(entry, on)]
     with transaction.atomic():
         place = Place.objects.select_for_update().get(area=area)
         if place.number != before:
             return 0
+        drafts = (draft for entry in read for draft in _drafts_of(entry, on))
         made = _put(drafts, at=at, state=state, reply=reply)
         place.number = read[-1].number
         place.save()
@@ -76,19 +77,21 @@ def _read_on(area: str, *, at: datetime, on: date, state: str, reply: str) -> in
 
 
 def _drafts_of(entry: Entry, on: date) -> Iterator[Draft]:
+    """One after the other, since an act may concern thousands; each is asked once more before it goes."""
     if (make := LETTERS.get(entry.action)) is None:
         return
     try:
-        yield from list(make(entry, on))
+        yield from make(entry, on)
     except NotThere:  # what it is about is gone, and so is the reason to write
         return
 
 
-def _put(drafts: Sequence[Draft], *, at: datetime, state: str, reply: str) -> int:
+def _put(drafts: Iterable[Draft], *, at: datetime, state: str, reply: str) -> int:
     made = 0
     for some in _in_parts(drafts):
-        causes = {draft.cause for draft in some}
-        there = set(Letter.objects.filter(cause__in=causes).values_list("kind", "cause", "recipient"))
+        causes, recipients = {one.cause for one in some}, {one.recipient for one in some}
+        same = Letter.objects.filter(cause__in=causes, recipient__in=recipients)
+        there = set(same.values_list("kind", "cause", "recipient"))
         new = [draft for draft in some if (draft.kind, draft.cause, draft.recipient) not in there]
         rows = [
             Letter(
@@ -111,5 +114,5 @@ def _put(drafts: Sequence[Draft], *, at: datetime, state: str, reply: str) -> in
 
 def _in_parts(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
     remaining = iter(drafts)
-    while some := list(islice(remaining, AT_ONCE)):
+    while some := list(islice(remaining, TOGETHER)):
         yield some

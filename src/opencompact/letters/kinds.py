@@ -14,6 +14,12 @@ class Kind:
 _OFFICERS = "the officers of the area"
 _REPRESENTATIVES = "the representatives of the organisation"
 _ASKER = "whoever asked, where they gave an e-mail address and nothing else"
+_COMING = (
+    "those who asked to hear of its subject or its place, by the link they confirmed, and the representatives of the "
+    "partners that are invited"
+)
+_ANSWERED = "everybody who answered and left an e-mail address"
+_HOLDERS = "the people of the bodies that hold the consultation"
 
 KINDS: dict[str, Kind] = {
     "invitation": Kind("`invitation.sent`", "the address that was invited"),
@@ -45,6 +51,26 @@ KINDS: dict[str, Kind] = {
     "format-answered": Kind("`format.answered`", _ASKER),
     "format-due": Kind("the day before a request is to be answered", _OFFICERS),
     "format-overdue": Kind("the day after a request was to be answered", _OFFICERS),
+    "follow-confirm": Kind("`follow.asked`", "the address that was given"),
+    "consultation-announced": Kind(
+        "`consultation.announced`; `body.put`, where a body is invited later", _COMING
+    ),
+    "consultation-opened": Kind(
+        "`consultation.opened`; `consultation.registered`, of one held elsewhere; `body.put`, where a body is invited "
+        "later",
+        _COMING,
+    ),
+    "answer-received": Kind(
+        "`answer.received`; `answer.entered`", "whoever answered, where they left an e-mail address"
+    ),
+    "days-changed": Kind("`consultation.days_changed`", f"{_ANSWERED}, or began to"),
+    "feedback-published": Kind("the moment of its release has come", _ANSWERED),
+    "decision-published": Kind("`consultation.decided`", _ANSWERED),
+    "feedback-due": Kind("14 days before the last day that a promise leaves for it", _HOLDERS),
+    "answers-to-erase": Kind("the day after the last on which answers are kept", _HOLDERS),
+    "finding-put": Kind("`finding.put`, one letter for all that are put at once", _REPRESENTATIVES),
+    "finding-soon-public": Kind("7 days before everybody sees a finding that was not answered", _REPRESENTATIVES),
+    "finding-replied": Kind("`finding.replied`", f"{_OFFICERS}, but not whoever replied"),
     "area-without-officer": Kind("an open area has no officer; once in each month", "the keepers of the site"),
 }
 """Every kind by its name, which is also that of its template."""

@@ -74,3 +74,43 @@ def format_request(area: str, reference: str) -> str:
 def seat(area: str, reference: str) -> str:
     """A seat of the reference group, for the officer."""
     return f"/{area}/reference-group/seats/{reference}/"
+
+
+def consultation(area: str, reference: str) -> str:
+    """A consultation's public page."""
+    return f"/{area}/consultations/{reference}/"
+
+
+def feedback(area: str, reference: str) -> str:
+    """What people said and what was done, for everybody."""
+    return f"/{area}/consultations/{reference}/feedback/"
+
+
+def write_feedback(area: str, reference: str) -> str:
+    """Where the people of the body write the feedback."""
+    return f"/{area}/consultations/{reference}/feedback/write/"
+
+
+def keeping(area: str, reference: str) -> str:
+    """How long answers are kept, where they are erased."""
+    return f"/{area}/consultations/{reference}/keeping/"
+
+
+def own_answer(area: str, consultation: str, answer: str, code: str) -> str:
+    """One's own answer, by the private link."""
+    return f"/{area}/consultations/{consultation}/answer/{answer}/{code}/"
+
+
+def follow_link(area: str, reference: str, code: str) -> str:
+    """A request to hear early of consultations, where it is confirmed and ended."""
+    return f"/{area}/consultations/follow/{reference}/{code}/"
+
+
+def finding(area: str, reference: str) -> str:
+    """A finding that was put to a body, where it replies."""
+    return f"/{area}/how-are-we-doing/put/{reference}/"
+
+
+def due_from(area: str, organisation: str) -> str:
+    """All that is due from an organisation."""
+    return f"/{area}/partners/{organisation}/due/"

@@ -1,15 +1,14 @@
 """Which letters an act makes, and to whom: a function for each act that somebody is told of."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
+from opencompact.letters.consultation_makers import OF_CONSULTATIONS, Maker
 from opencompact.letters.drafts import Draft, cause_of, officers, representatives, to_each, to_person
 from opencompact.records.areas.queries import areas, editions, requests, signatures
 from opencompact.records.history.models import HOUSE, Entry
 from opencompact.records.partners import queries as partners
 from opencompact.records.people.visitors import HOUSE_ITSELF
-
-Maker = Callable[[Entry, date], Iterator[Draft]]
 
 
 def reference_in(entry: Entry) -> str:
@@ -103,6 +102,7 @@ LETTERS: dict[str, Maker] = {
     "format.answered": to_who_asked,
     "role.given": to_who_was_given_a_role,
     "role.ended": to_who_lost_a_role,
+    **OF_CONSULTATIONS,
 }
 """Which act makes letters; of every other act nobody is told."""
 

@@ -28,9 +28,9 @@ class Place(models.Model):
 class Letter(models.Model):
     """A letter of a kind to one recipient. ``cause`` is the deadline behind it or its entry, ``entry:<area>/<number>``.
 
-    ``recipient`` is ``person:``, ``invitation:`` or ``request:`` with a reference. No address stands here: it is looked
-    up when the letter is sent, so that an erased one is gone. ``about`` holds what the letter is about, by reference.
-    ``reply`` is what the mail server said, or why the letter was not sent.
+    ``recipient`` is ``person:``, ``invitation:``, ``request:``, ``answer:`` or ``follow:`` with a reference. No address
+    stands here: it is looked up when the letter is sent, so that an erased one is gone. ``about`` holds what the letter
+    is about, by reference. ``reply`` is what the mail server said, or why the letter was not sent.
     """
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)

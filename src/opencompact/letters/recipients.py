@@ -9,6 +9,8 @@ from django.core.validators import validate_email
 
 from opencompact.letters.models import Letter
 from opencompact.records.areas.queries import areas, requests
+from opencompact.records.consultations.models import Answer, Follow
+from opencompact.records.consultations.queries import telling
 from opencompact.records.people import queries as people
 from opencompact.records.people.invitations import why_closed
 from opencompact.records.people.models import Invitation, Person, plain_address
@@ -22,13 +24,15 @@ class NotWanted(Exception):
 
 @dataclass(frozen=True)
 class Recipient:
-    """An address, a language and a name; with the person or the invitation behind it."""
+    """An address, a language and a name; with the person, the invitation, the answer or the request behind it."""
 
     address: str
     language: str
     name: str = ""
     person: Person | None = None
     invitation: Invitation | None = None
+    answer: Answer | None = None
+    follow: Follow | None = None
 
 
 def recipient_of(letter: Letter, *, at: datetime) -> Recipient:
@@ -39,6 +43,10 @@ def recipient_of(letter: Letter, *, at: datetime) -> Recipient:
             return _person(people.person(reference))
         if kind == "invitation":
             return _invited(people.invitation_about(reference), at)
+        if kind == "answer":
+            return _who_answered(telling.answer_to_tell(reference))
+        if kind == "follow":
+            return _who_asked_to_hear(telling.follow_to_tell(reference))
         return _asker(letter, reference)
     except NotThere:
         raise NotWanted("Whoever it was for is not there any more.") from None
@@ -61,6 +69,17 @@ def _invited(invitation: Invitation, at: datetime) -> Recipient:
     there = people.person_with_address(invitation.email)
     language = known_language(there.language if there else "")
     return Recipient(invitation.email, language, invitation=invitation)
+
+
+def _who_answered(answer: Answer) -> Recipient:
+    """By no name: what somebody typed as one may be meant for somebody else's letter box."""
+    if not answer.respondent.email:
+        raise NotWanted("Whoever answered left no e-mail address, or it was erased.")
+    return Recipient(plain_address(answer.respondent.email), known_language(answer.language), answer=answer)
+
+
+def _who_asked_to_hear(follow: Follow) -> Recipient:
+    return Recipient(follow.email, known_language(follow.language), follow=follow)
 
 
 def _asker(letter: Letter, reference: str) -> Recipient:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from opencompact.letters.carrying import Carrier, NoServer, Turned, letters_leave
 from opencompact.letters.models import Letter
+from opencompact.letters.proof import note_sent
 from opencompact.letters.recipients import NotWanted, Recipient, recipient_of
 from opencompact.letters.telling import tell
 from opencompact.letters.writing import Written, letter_written, message_id_of
@@ -104,8 +105,10 @@ def _send_one(carrier: Carrier, letter: Letter) -> str:
     except NoServer as problem:
         _becomes(letter, "waiting", str(problem), not_before=timezone.now() + _pause_after(letter.tries))
         raise
-    digest = hashlib.sha256(content).hexdigest()
-    return _becomes(letter, "sent", reply, sent_at=timezone.now(), digest=digest, language=to.language)
+    digest, at = hashlib.sha256(content).hexdigest(), timezone.now()
+    with transaction.atomic():
+        note_sent(letter, at=at, digest=digest)
+        return _becomes(letter, "sent", reply, sent_at=at, digest=digest, language=to.language)
 
 
 def _written(letter: Letter) -> tuple[Recipient, Written]:

@@ -58,13 +58,16 @@ class Written(mail.EmailMessage):
 
 def letter_written(letter: Letter, to: Recipient, told: Told, area: Area | None, *, at: datetime) -> Written:
     """The letter as it is sent. ``area`` is None for what belongs to the house."""
+    own_contact = bool(told.answers_to or told.phone)
+    answers_to = told.answers_to if own_contact else area.contact_email if area else ""
     values = told.values | {
         "name": to.name,
         "part": told.part,
         "area": area.name if area else "",
-        "contact_email": area.contact_email if area else "",
-        "contact_phone": area.contact_phone if area else "",
+        "contact_email": answers_to,
+        "contact_phone": told.phone if own_contact else area.contact_phone if area else "",
         "link": links.whole(told.path),
+        "stop": links.whole(told.stop) if told.stop else "",
         "account": links.whole(links.account()),
         "site": settings.BASE_ADDRESS,
     }
@@ -74,9 +77,10 @@ def letter_written(letter: Letter, to: Recipient, told: Told, area: Area | None,
         body,
         to.address,
         sender=f"{area.name} Compact" if area else "",
-        answers_to=area.contact_email if area else "",
+        answers_to=answers_to,
         message_id=letter.message_id,
         at=at,
+        ends_at=values["stop"],
     )
 
 
@@ -91,11 +95,20 @@ def written(template: str, language: str, values: Mapping[str, Any]) -> tuple[st
 
 
 def message(
-    subject: str, body: str, address: str, *, sender: str, answers_to: str, message_id: str, at: datetime
+    subject: str,
+    body: str,
+    address: str,
+    *,
+    sender: str,
+    answers_to: str,
+    message_id: str,
+    at: datetime,
+    ends_at: str = "",
 ) -> Written:
     """A message of plain text from the site's own address, under the name of ``sender``.
 
-    Raises ValueError for what cannot be an address or a header.
+    ``ends_at`` is the address of the page that ends such letters; mail programs show a button for it. Raises ValueError
+    for what cannot be an address or a header.
     """
     own_name, own_address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     made = EmailMessage(policy=HEADERS)
@@ -105,6 +118,8 @@ def message(
     with suppress(ValueError):  # an area without a contact, or with one that is no address
         made["Reply-To"] = Address(addr_spec=_checked(answers_to))
     made["Auto-Submitted"] = "auto-generated"
+    if ends_at:
+        made["List-Unsubscribe"] = f"<{ends_at}>"
     made["Date"] = timezone.localtime(at)
     made["Message-ID"] = message_id
     made.set_content(body, cte="7bit" if body.isascii() else "quoted-printable")
@@ -125,7 +140,7 @@ def message_id_of(reference: str) -> str:
     return f"<{reference}.letter@{host}>"
 
 
-_OURS = frozenset(("link", "account", "site", "contact_email", "signin", "signup"))
+_OURS = frozenset(("link", "stop", "account", "site", "contact_email", "signin", "signup"))
 """Values that are addresses, or links of our own making."""
 
 

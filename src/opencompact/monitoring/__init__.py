@@ -1,1 +1,1 @@
-"""Floor 4: reads every room, holds what it reads against the compacts, and says what was kept and what is due."""
+"""Floor 4: the facts of every room held against what was promised; worked out each time, and never stored."""

@@ -20,6 +20,7 @@ OF_THE_SITE: Final = {
     "history": "Verify the history, and print where it stands.",
     "letters": "Send letters, and look after those that wait.",
     "register": "Read a register of organisations into an area.",
+    "consultations": "Read lists of consultations held elsewhere into an area.",
     "check-settings": "Say which settings are in force, and what is wrong.",
 }
 """The site's commands, each in the module of its name, with what the list says of it."""

@@ -25,6 +25,20 @@ def remembered(view: View[P]) -> View[P]:
 
     The signed-in get it anew each time, and so does whoever has something to be told at its top.
     """
+    return _remembered(view, lambda *_, **__: "")
+
+
+def remembered_until(turns: Callable[..., str]) -> Callable[[View[P]], View[P]]:
+    """A page that changes by itself in the course of a day as well: ``turns`` says another text after each time.
+
+    It is given what the view is given.
+    """
+    return lambda view: _remembered(view, turns)
+
+
+def _remembered(view: View[P], turns: Callable[..., str]) -> View[P]:
+    def etag(request: Visit, /, *args: P.args, **given: P.kwargs) -> str:
+        return _etag(request, turns(request, *args, **given))
 
     @wraps(view)
     def answer(request: Visit, /, *args: P.args, **given: P.kwargs) -> HttpResponse:
@@ -34,7 +48,7 @@ def remembered(view: View[P]) -> View[P]:
             told = view(request, *args, **given)
             told["Cache-Control"] = "private, no-store"
             return told
-        known: View[P] = condition(etag_func=_etag)(view)
+        known: View[P] = condition(etag_func=etag)(view)
         response = known(request, *args, **given)
         response["Cache-Control"] = "no-cache"
         return response
@@ -42,8 +56,8 @@ def remembered(view: View[P]) -> View[P]:
     return answer
 
 
-def _etag(request: Visit, /, *_: object, **__: object) -> str:
-    told = (_revision(), request.get_full_path(), timezone.localdate().isoformat(), *map(line_of, heads()))
+def _etag(request: Visit, turn: str) -> str:
+    told = (_revision(), request.get_full_path(), timezone.localdate().isoformat(), turn, *map(line_of, heads()))
     return f'"{hashlib.sha256("|".join(told).encode()).hexdigest()[:32]}"'
 
 

@@ -12,7 +12,7 @@ from opencompact.records.areas.models import Area
 from site_cast import an_area, an_edition, an_officer, signed_in
 
 pytestmark = pytest.mark.django_db
-FIELDS = {"name": "Marchshire", "kind": "county", "colour": "#6b1a4d", "renewal_months": "12", "answer_days": "10", "alarm_days": "60", "version": "1"}
+FIELDS = {"name": "Marchshire", "kind": "county", "colour": "#6b1a4d", "renewal_months": "12", "answer_days": "10", "alarm_days": "60", "reply_days": "20", "version": "1"}
 
 
 def a_logo() -> SimpleUploadedFile:

@@ -21,7 +21,7 @@ PAGES = [
     ("edition_print", ["marchshire", "2025"], "", 6),
     ("edition_text", ["marchshire", "2025"], "", 5),
     ("edition_file", ["marchshire", "2025"], "", 4),
-    ("commitment", ["marchshire", "2025", "consultation-twelve-weeks"], "", 10),
+    ("commitment", ["marchshire", "2025", "consultation-twelve-weeks"], "", 13),
     ("compare_editions", ["marchshire"], "?one=2025&other=wendshire/2025", 4),
     ("format_ask", ["marchshire"], "", 2),
     ("area_colour", ["marchshire"], "", 2),

@@ -128,4 +128,4 @@ def test_the_queries_of_the_desk_do_not_grow(client: Client, area: Area, ola: Vi
     for n in range(1, 12):
         everything(area, n)
 
-    assert asked() == for_one == 19
+    assert asked() == for_one == 22

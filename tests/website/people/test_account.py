@@ -74,7 +74,7 @@ def test_its_queries_do_not_grow(client, signed_in, django_assert_num_queries, r
     signed_in(client, person)
     cache.clear()
 
-    with django_assert_num_queries(11):  # session, person, visitor's roles; claims; what is due in 3; roles, organisations, areas, authenticator
+    with django_assert_num_queries(13):  # session, person, visitor's roles; claims; what is due in 3, and by the records in 2; roles, organisations, areas, authenticator
         assert client.get(ACCOUNT).status_code == 200
 
 

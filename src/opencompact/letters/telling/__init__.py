@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from opencompact.letters.models import Letter
 from opencompact.letters.recipients import NotWanted, Recipient
-from opencompact.letters.telling import compacts, people
+from opencompact.letters.telling import compacts, consultations, findings, people
 from opencompact.letters.telling.asked import Asked, Told
 from opencompact.records.refusals import NotThere
 
@@ -36,6 +36,18 @@ TELLS: dict[str, Callable[[Asked], Told]] = {
     "format-due": compacts.format_for_officer,
     "format-overdue": compacts.format_for_officer,
     "area-without-officer": people.area_without_officer,
+    "follow-confirm": consultations.follow_confirm,
+    "consultation-announced": consultations.coming,
+    "consultation-opened": consultations.coming,
+    "answer-received": consultations.answer_received,
+    "days-changed": consultations.days_changed,
+    "feedback-published": consultations.feedback_published,
+    "decision-published": consultations.decision_published,
+    "feedback-due": consultations.feedback_due,
+    "answers-to-erase": consultations.answers_to_erase,
+    "finding-put": findings.put_to_you,
+    "finding-soon-public": findings.put_to_you,
+    "finding-replied": findings.replied,
 }
 """What each kind of letter says."""
 

@@ -20,11 +20,18 @@ Values = dict[str, Any]  # Any: what a template prints
 
 @dataclass(frozen=True)
 class Told:
-    """The values of a letter, the path of its one link, and as what the recipient is written to."""
+    """The values of a letter, the path of its one link, and as what the recipient is written to.
+
+    ``stop`` is the path that ends such letters, where there is one; ``answers_to`` and ``phone`` are whom to ask where
+    that is not the area's own contact.
+    """
 
     values: Values
     path: str
     part: str
+    stop: str = ""
+    answers_to: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,13 @@ def represented(asked: Asked) -> set[str]:
     assert asked.to.person is not None  # the recipient is a person
     roles = people.roles_of_person(asked.to.person, on=asked.on)
     return {role.organisation for role in roles if role.role == "representative" and not role.rests(asked.on)}
+
+
+def works_for(asked: Asked) -> set[str]:
+    """The references of the organisations whose entries and records the recipient keeps today."""
+    assert asked.to.person is not None  # the recipient is a person
+    roles = people.roles_of_person(asked.to.person, on=asked.on)
+    return {role.organisation for role in roles if role.organisation and not role.rests(asked.on)}
 
 
 def holds(asked: Asked, role: str, area: str, organisation: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from opencompact.records.consultations.models import Consultation, Period
@@ -26,44 +26,67 @@ def standing(consultation: Consultation, periods: Sequence[Period]) -> Standing:
     """The days as they stand, from the announcements in their order; before the first, those of the draft.
 
     The last closing day announced on or before the closing day then standing is judged. A correction mends what was
-    written wrongly, and is neither an extension nor a first day.
+    written wrongly, and is neither an extension nor a first day. What changes after it was opened again changes that
+    further period, and never the days that are judged.
     """
     if not periods:
         return Standing(consultation.opens_on, consultation.closes_on)
-    first = periods[0]
-    now = Standing(first.opens_on, first.closes_on)
+    now = Standing(periods[0].opens_on, periods[0].closes_on)
     for period in periods[1:]:
-        is_over = now.closes_on is not None and period.announced_on > now.closes_on
-        if period.change == "corrected":
-            now = replace(now, opens_on=period.opens_on, closes_on=period.closes_on)
-        elif period.change == "opened again" or is_over:
-            now = replace(now, again=(*now.again, period))
-        else:
-            said_first = now.first_closes_on or now.closes_on
-            now = replace(
-                now,
-                opens_on=period.opens_on,
-                closes_on=period.closes_on,
-                first_closes_on=said_first,
-                changed_on=period.announced_on,
-            )
+        now = _after(now, period)
     return now
 
 
+def _after(now: Standing, period: Period) -> Standing:
+    """The days as they stand once a further announcement is made."""
+    last = now.again[-1].closes_on if now.again else now.closes_on
+    is_over = last is not None and period.announced_on > last
+    if period.change == "opened again" or (is_over and period.change != "corrected"):
+        return replace(now, again=(*now.again, period))
+    if now.again:
+        return replace(now, again=(*now.again[:-1], period))
+    if period.change == "corrected":
+        first = now.first_closes_on if now.first_closes_on != period.closes_on else None
+        changed_on = now.changed_on if first else None
+        return replace(
+            now, opens_on=period.opens_on, closes_on=period.closes_on, first_closes_on=first, changed_on=changed_on
+        )
+    first = now.first_closes_on or now.closes_on
+    is_as_first = first == period.closes_on
+    return replace(
+        now,
+        opens_on=period.opens_on,
+        closes_on=period.closes_on,
+        first_closes_on=None if is_as_first else first,
+        changed_on=None if is_as_first else period.announced_on,
+    )
+
+
 def closing_moment(closes_on: date, closing_time: time | None) -> datetime:
-    """The moment from which an answer is late: the time given in London, or else the end of the day.
+    """The moment, in UTC, from which an answer is late: the time given in London, or else the end of the day.
 
     A time that comes twice, when the clock goes back, is the later one; one that is left out is the moment the clock
     goes forward.
     """
     if closing_time is None:
-        return datetime.combine(closes_on + timedelta(days=1), time(0), LONDON)
-    return datetime.combine(closes_on, closing_time.replace(fold=1), LONDON)
+        return opening_moment(closes_on + timedelta(days=1))
+    later = datetime.combine(closes_on, closing_time.replace(fold=1), LONDON).astimezone(UTC)
+    is_left_out = later.astimezone(LONDON).time() != closing_time
+    return _forward(closes_on) if is_left_out else later
+
+
+def _forward(day: date) -> datetime:
+    """The moment at which the clock goes forward on a day: the first after which London is further from UTC."""
+    at = opening_moment(day)
+    offset = at.astimezone(LONDON).utcoffset()
+    while at.astimezone(LONDON).utcoffset() == offset:
+        at += timedelta(minutes=15)
+    return at
 
 
 def opening_moment(opens_on: date) -> datetime:
-    """The first moment of the opening day in London."""
-    return datetime.combine(opens_on, time(0), LONDON)
+    """The first moment, in UTC, of the opening day in London."""
+    return datetime.combine(opens_on, time(0), LONDON).astimezone(UTC)
 
 
 def state(consultation: Consultation, *, at: datetime) -> str:
@@ -72,6 +95,8 @@ def state(consultation: Consultation, *, at: datetime) -> str:
         return "withdrawn"
     if is_fed_back(consultation, at=at):
         return "decided" if consultation.decided_on else "fed back"
+    if consultation.is_over:
+        return "closed"
     if consultation.set_on is None or consultation.opens_on is None:
         return "draft" if consultation.shown_from is None else "planned"
     if at < opening_moment(consultation.opens_on):

@@ -16,8 +16,10 @@ def code_of_answer(answer: Answer) -> str:
 
 def answer_by_link(reference: str, code: str) -> Answer:
     """The answer that a private link leads to. Raises NotThere for a wrong reference and for a wrong code alike."""
-    found = Answer.objects.select_related("consultation__area", "consultation__organisation", "questionnaire")
-    answer = found.filter(reference=reference).first()
+    found = Answer.objects.select_related(
+        "consultation__area", "consultation__organisation", "questionnaire", "organisation", "respondent"
+    )
+    answer = found.defer("consultation__area__logo").filter(reference=reference).first()
     if answer is None or not _fits(_ANSWER, reference, code) or answer.erased_on:
         raise NotThere()
     return answer

@@ -20,6 +20,7 @@ FORM: Final = 1
 LEFT_OUT: Final = {
     "account.emailconfirmation": "codes of signing in are used up or forgotten",
     "auth.group": "there is no administrators' site, and nothing is in it",
+    "auth.group_permissions": "there is no administrators' site, and nothing is in it",
     "auth.permission": "there is no administrators' site, and nothing is in it",
     "contenttypes.contenttype": "the migrations make it",
     "partners.upload": "a file that somebody was looking at; it is gone the next day",
@@ -88,8 +89,9 @@ def _read_part(told: dict[str, Any]) -> Part:  # Any: JSON
 
 
 def tables_to_keep() -> list[type[Model]]:
-    """The models whose tables go into a backup, by name."""
-    kept = [model for model in apps.get_models() if model._meta.label_lower not in LEFT_OUT]
+    """The models whose tables go into a backup, by name; those too that only link rows of others."""
+    every = apps.get_models(include_auto_created=True)
+    kept = [model for model in every if model._meta.label_lower not in LEFT_OUT]
     return sorted(kept, key=lambda model: model._meta.label_lower)
 
 

@@ -98,7 +98,8 @@ def _write_part(archive: zipfile.ZipFile, model: type[Model]) -> Part:
     part = Part(name, fields_of(model), 0, "")
     with archive.open(part.file, "w", force_zip64=True) as member:
         lines = _Lines(member)
-        serializers.serialize("jsonl", rows, stream=lines, cls=Exact, ensure_ascii=False, sort_keys=True)
+        own = {field.name for field in model._meta.local_concrete_fields}  # links to others are a table of their own
+        serializers.serialize("jsonl", rows, stream=lines, fields=own, cls=Exact, ensure_ascii=False, sort_keys=True)
     return Part(name, part.fields, lines.rows, lines.digest.hexdigest())
 
 

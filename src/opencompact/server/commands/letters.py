@@ -13,7 +13,7 @@ from opencompact.cli.refusals import Refusal
 from opencompact.server.starting import database_at_hand, start_django
 
 DEADLINES_EVERY = timedelta(hours=1)
-"""How often ``run`` looks for deadlines and forgets what has run out; the history it reads each time."""
+"""How often ``run`` judges the records, looks for deadlines and forgets what ran out; the history it reads always."""
 WAITS = 1
 """The exit code that says that something could not go."""
 _LOG = logging.getLogger(__name__)
@@ -130,12 +130,16 @@ def _round(looked_at: datetime | None, is_stopped: Callable[[], bool]) -> dateti
 
     from opencompact.letters.filling import fill_from_deadlines, fill_from_history
     from opencompact.letters.sending import send as send_letters
+    from opencompact.monitoring.putting import put_new_findings
 
     now, today = timezone.now(), timezone.localdate()
     close_old_connections()
+    is_time = looked_at is None or now - looked_at >= DEADLINES_EVERY
     try:
+        if is_time:
+            put_new_findings(at=now, on=today)  # before the history is read, which tells the bodies
         made = fill_from_history(at=now, on=today)
-        if looked_at is None or now - looked_at >= DEADLINES_EVERY:
+        if is_time:
             made += fill_from_deadlines(at=now, on=today)
             _forget_what_ran_out(now, today)
             looked_at = now
@@ -150,13 +154,15 @@ def _round(looked_at: datetime | None, is_stopped: Callable[[], bool]) -> dateti
 
 
 def _forget_what_ran_out(now: datetime, today: date) -> None:
-    """Sign-ups that nobody finished, old sessions, and how to reach people whose request was answered long ago."""
+    """Sign-ups and requests to hear that nobody finished, old sessions, and how to reach who was answered long ago."""
     from opencompact.records.areas.actions.requests import erase_old_contacts
+    from opencompact.records.consultations.actions.following import end_what_nobody_confirmed
     from opencompact.records.people.actions import forget_what_ran_out
     from opencompact.records.people.visitors import HOUSE_ITSELF
 
     forget_what_ran_out(at=now)
     erase_old_contacts(by=HOUSE_ITSELF, at=now, on=today)
+    end_what_nobody_confirmed(by=HOUSE_ITSELF, at=now)
 
 
 def _stopped_by_a_signal() -> Event:

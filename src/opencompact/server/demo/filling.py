@@ -17,6 +17,7 @@ from opencompact.records.partners.models import Organisation
 from opencompact.records.people.models import REPRESENTATIVE
 from opencompact.records.people.visitors import HOUSE_ITSELF, Held, Visitor
 from opencompact.server.demo import told
+from opencompact.server.demo.consulting import Consulting
 from opencompact.server.demo.people import Cast
 from opencompact.server.demo.told import Told, days_before, noon
 
@@ -51,11 +52,15 @@ class _Filling:
         for name in ("signatures", "successions", "explanations", "requests"):
             for one in self.told_of.list_of(name):
                 getattr(self, f"_tell_{name}")(one)
+        self._on(days_before(self.today, self.told_of.told.get("opened_days_ago", 0)), self._open)
+        Consulting(self.area, self.bodies, self.today, self._on, self.cast.signer_for).tell()
         for day, _, act in sorted(self.line, key=lambda one: one[:2]):
             act(day)
         if group := self.told_of.told.get("group"):
             self._fill_group(group)
-        area_actions.open_area(by=HOUSE_ITSELF, at=noon(self.today), on=self.today, area=self.area)
+
+    def _open(self, on: date) -> None:
+        area_actions.open_area(by=HOUSE_ITSELF, at=noon(on), on=on, area=self.area)
 
     def _on(self, day: date, act: Callable[[date], object]) -> None:
         self.line.append((day, len(self.line), act))

@@ -11,6 +11,7 @@ from opencompact.compact.outcomes import IN_ORDER, Outcome
 from opencompact.compact.phrases import cut, sentence
 from opencompact.compact.terms import Asked
 from opencompact.compact.terms_in_words import exception_in_words, where_checked
+from opencompact.monitoring.live import record_of
 from opencompact.records.areas.queries import editions as queries
 from opencompact.records.areas.queries.areas import area as area_at
 from opencompact.records.areas.queries.promises import in_other_areas, in_other_editions
@@ -48,6 +49,7 @@ def show(request: Visit, area: str, edition: str, id: str) -> HttpResponse:
         "explanations": explanations(found, commitment=id)[:20],
         "editions": in_other_editions(told.edition, commitment, seen_by=request.visitor),
         "areas": in_other_areas(told.edition, commitment, seen_by=request.visitor, on=today),
+        "live": record_of(found, told.edition, id, seen_by=request.visitor, on=today),
         **_how(told, commitment),
     }
     return render(request, "areas/commitment.html", context)

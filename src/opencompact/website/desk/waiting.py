@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from opencompact.compact.periods import say_day
+from opencompact.monitoring.looking_ahead import look_ahead
+from opencompact.monitoring.shown import Shown
 from opencompact.records.areas.models import FORMATS, STEPS, Area
 from opencompact.records.areas.queries.groups import alarms
 from opencompact.records.areas.queries.requests import open_requests
@@ -26,6 +28,9 @@ KINDS = {
     "lapsed": "Signatures that lapsed",
     "due": "Signatures to be renewed",
     "role": "Roles to confirm",
+    "finding": "Findings with the bodies that they name",
+    "overdue": "Promised, not done, and still to be done",
+    "promise": "Promises whose last day is near",
 }
 """What can wait, in the order of the counts; what has the same day comes in this order."""
 
@@ -51,6 +56,7 @@ def waiting(area: Area, *, on: date) -> list[Waiting]:
         *_seats(area, on),
         *_signatures(area, on),
         *_roles(area, on),
+        *_findings(area, on),
     ]
     order = list(KINDS)
     return sorted(found, key=lambda one: (one.on or date.max, order.index(one.kind)))
@@ -113,3 +119,21 @@ def _roles(area: Area, on: date) -> Iterator[Waiting]:
             else reverse("area_people", args=[area.slug])
         )
         yield Waiting("role", told, href, role.confirmed_on + CONFIRMED_FOR + timedelta(days=1), is_since=True)
+
+
+def _findings(area: Area, on: date) -> Iterator[Waiting]:
+    ahead = look_ahead(area, on=on)
+    for one in ahead.with_bodies:
+        if one.put and one.organisation:
+            told = f"{one.title}: a finding is with {one.organisation.name}; everybody sees it from this day."
+            yield Waiting("finding", told, reverse("finding", args=[area.slug, one.put.reference]), one.public_from)
+    for one, day in ahead.overdue:
+        yield Waiting("overdue", f"{one.title}: {one.because}", _page_of(area, one), day, is_since=True)
+    for one in ahead.soon:
+        yield Waiting("promise", f"{one.title}: {one.because}", _page_of(area, one), one.due_on)
+
+
+def _page_of(area: Area, one: Shown) -> str:
+    """The record's own page, which is called as its kind is; of what is no record, the promise's page."""
+    parts = [area.slug, one.record] if one.is_of_a_record else [area.slug, one.commitment]
+    return reverse(one.kind if one.is_of_a_record else "monitoring_commitment", args=parts)

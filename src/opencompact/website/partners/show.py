@@ -49,6 +49,7 @@ def partner(request: Visit, area: str, reference: str) -> HttpResponse:
         "claim_area": area_of_claims(organisation, found),
         "waiting": queries.waiting_claim(organisation, by=request.visitor),
         "represents": request.visitor.represents(organisation.reference),
+        "sees_due": request.visitor.works_for(organisation.reference) or request.visitor.is_officer_of(found.slug),
     }
     return render(request, "partners/partner.html", context)
 

@@ -1,6 +1,7 @@
 """One's own account: the areas and organisations one acts for, one's details, and how one signs in."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from opencompact.monitoring.due import DueThing, due_everywhere
 from opencompact.records.areas.models import Area
 from opencompact.records.areas.queries.areas import areas
 from opencompact.records.areas.queries.signatures import due_from
@@ -23,6 +25,9 @@ from opencompact.website.forms import Form
 from opencompact.website.people.forms import LANGUAGES, DetailsForm
 from opencompact.website.sending import Pressing, Sending
 from opencompact.website.visits import Visit
+
+MOST_DUE = 5
+"""How much of what is due stands on the account; the rest stands on each organisation's page."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class Shown:
 def account(request: Visit) -> HttpResponse:
     """What the person acts for, and how they sign in."""
     person, today = _person(request), timezone.localdate()
+    promised = _promised(request.visitor, today)
     return render(
         request,
         "people/account.html",
@@ -50,6 +56,8 @@ def account(request: Visit) -> HttpResponse:
             "person": person,
             "claims": claims_of(person),
             "due": due_from(request.visitor.organisations, on=today) if request.visitor.organisations else [],
+            "promised": promised[:MOST_DUE],
+            "promised_in_all": len(promised),
             "language": dict(LANGUAGES).get(person.language, person.language),
             "roles": _shown(queries.roles_of_person(person, on=today), request.visitor),
             "has_authenticator": is_mfa_enabled(person),
@@ -103,6 +111,11 @@ def _person(request: Visit) -> Person:
     if request.visitor.person is None:
         raise NotAllowed("Sign in to see your account.")
     return request.visitor.person
+
+
+def _promised(visitor: Visitor, today: date) -> list[DueThing]:
+    """What is due from the organisations that they act for, by the records: the earliest first."""
+    return due_everywhere(visitor.organisations, seen_by=visitor, on=today) if visitor.organisations else []
 
 
 def _shown(roles: list[Role], visitor: Visitor) -> list[Shown]:

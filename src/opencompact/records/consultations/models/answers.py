@@ -32,15 +32,16 @@ class Answer(models.Model):
     ``replies`` holds what was written, by the keys of its questionnaire. ``closing_at`` is the closing moment that
     stood when it came; it is late where it came after that. ``words_digest`` is the same for answers that say the same,
     and ``search`` is what it is searched by. ``came_on`` is the day on which a letter, a call or a printed form came,
-    where staff entered it (``entered_by``) later.
-    ``published_replies`` is what may be read by all where it differs from what was written.
+    where staff entered it (``entered_by``) later, and ``came_note`` what is to be said of that day.
+    ``published_replies`` is what may be read by all where it differs from what was written, and ``published_search``
+    what everybody finds it by. ``once`` marks the sending of the page that began it, so that it is begun once.
     """
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="answers")
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, related_name="answers")
     language = models.CharField(max_length=10, default="en")
-    replies = models.JSONField(default=dict)
+    replies = models.JSONField(default=dict, blank=True)
     search = models.TextField(blank=True)
     words_digest = models.CharField(max_length=64, blank=True)
     answers_as = models.CharField(max_length=12, blank=True, choices=list(ANSWERS_AS.items()))
@@ -56,8 +57,10 @@ class Answer(models.Model):
     source = models.CharField(max_length=10, default="online", choices=list(SOURCES.items()))
     entered_by = models.CharField(max_length=40, blank=True)
     came_on = models.DateField(null=True, blank=True)
+    came_note = models.CharField(max_length=300, blank=True)
     consent_note = models.CharField(max_length=300, blank=True)
     paper_code = models.CharField(max_length=20, blank=True)
+    once = models.CharField(max_length=80, unique=True, null=True, blank=True, editable=False)
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True, blank=True)
@@ -67,6 +70,7 @@ class Answer(models.Model):
     moderation_note = models.TextField(blank=True)
     moderated_by = models.CharField(max_length=40, blank=True)
     published_replies = models.JSONField(null=True, blank=True)
+    published_search = models.TextField(blank=True)
     erased_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -37,6 +37,9 @@ class Consultation(models.Model):
     ``held_at`` is the address of a consultation that is held elsewhere, and ``source`` names it in the list it came
     from: a further reading of the list changes it and never doubles it. What such a list says and no row of our own
     holds stands in ``told``: counts of answers, the reason as published there and the like, by the vocabulary's names.
+    ``is_over`` says of one that is only known from papers that it has closed, where they do not give the day.
+
+    ``feedback_figures`` are the figures as they were approved, small numbers left out: erasing leaves them whole.
     """
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
@@ -58,6 +61,7 @@ class Consultation(models.Model):
     closing_time = models.TimeField(null=True, blank=True)
     grace_minutes = models.PositiveSmallIntegerField(default=0)
     set_on = models.DateField(null=True, blank=True)
+    is_over = models.BooleanField(default=False)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_note = models.TextField(blank=True)
 
@@ -86,6 +90,7 @@ class Consultation(models.Model):
     feedback_summary = models.TextField(blank=True)
     feedback_release_at = models.DateTimeField(null=True, blank=True)
     feedback_published_on = models.DateField(null=True, blank=True)
+    feedback_figures = models.JSONField(default=dict, blank=True)
     feedback_at = models.URLField(max_length=500, blank=True)
     feedback_shows_effect = models.BooleanField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)

@@ -16,7 +16,10 @@ DIFFERENCES = {
 
 
 class Statement(models.Model):
-    """One part of the feedback, and the answers it rests on. ``why`` is asked for where not all was changed."""
+    """One part of the feedback, and the answers it rests on. ``why`` is asked for where not all was changed.
+
+    What was published is never changed: a further statement is a correction, with the day it was made on.
+    """
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="statements")
@@ -28,6 +31,7 @@ class Statement(models.Model):
     difference = models.CharField(max_length=12, blank=True, choices=list(DIFFERENCES.items()))
     why = models.TextField(blank=True)
     rests_on = models.ManyToManyField(Answer, blank=True, related_name="statements")
+    correction_on = models.DateField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -53,7 +53,10 @@ class Plan(models.Model):
 
 
 class PlanStep(models.Model):
-    """A step of a plan: its day, or ``never`` where it is known not to have happened. Withdrawn rather than changed."""
+    """A step of a plan: its day, or ``never`` where it is known not to have happened. Withdrawn rather than changed.
+
+    Each stands once, but for reviews, of which there may be one after another.
+    """
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="steps")
@@ -73,7 +76,7 @@ class PlanStep(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["plan", "step"],
-                condition=Q(withdrawn_at__isnull=True),
+                condition=Q(withdrawn_at__isnull=True) & (Q(never=True) | ~Q(step="reviewed_on")),
                 name="plan_step_stands_once",
             ),
         ]

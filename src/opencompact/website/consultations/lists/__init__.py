@@ -1,1 +1,1 @@
-"""Consultations held elsewhere: registered one by one or read in from a list; and our own as files."""
+"""Consultations held elsewhere: registered one by one or read in from a list; and every one as a file."""
