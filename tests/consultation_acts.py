@@ -113,6 +113,14 @@ def days_changed(cast: Any, clock: Any) -> str:
     return RESIDENT
 
 
+def withdrawn(cast: Any, clock: Any) -> str:
+    consultation = a_held(cast)
+    an_answer(consultation, {"q1": "o1", "q2": f"{SECRET} what I think"}, email=RESIDENT)
+    _, clerk = the_council(cast)
+    planning.withdraw_consultation(by=clerk, at=cast.at, on=cast.on, consultation=consultation, reason=f"{SECRET} the money is gone")
+    return RESIDENT
+
+
 def fed_back(cast: Any, clock: Any) -> str:
     consultation = a_held(cast)
     an_answer(consultation, email=RESIDENT)
@@ -189,6 +197,7 @@ HAPPENS_IN_CONSULTATIONS: dict[str, Callable[[Any, Any], str]] = {
     "consultation-opened": told_to_who_is_invited,
     "answer-received": answered,
     "days-changed": days_changed,
+    "consultation-withdrawn": withdrawn,
     "feedback-published": fed_back,
     "decision-published": decided,
     "feedback-due": feedback_due,

@@ -21,7 +21,7 @@ from opencompact.letters.filling import TOGETHER, fill
 from opencompact.letters.models import Letter
 from opencompact.letters.sending import TAKEN_FOR, send
 from opencompact.letters.telling.consultations import MOST_TO_ONE
-from opencompact.records.consultations.actions import answers, bodies, lists
+from opencompact.records.consultations.actions import answers, bodies, elsewhere, planning
 from opencompact.records.consultations.actions.telling import note_told
 from opencompact.records.consultations.models import Answer, Consultation, Follow, Respondent, Told
 from opencompact.records.refusals import NotThere
@@ -45,6 +45,16 @@ def many(consultation: Consultation, number: int) -> None:
     Answer.objects.bulk_create(rows, batch_size=500)
     made = Answer.objects.filter(consultation=consultation).exclude(pk=first.pk).order_by("pk")
     Respondent.objects.bulk_create([Respondent(answer=one, email=f"person-{n}@example.org") for n, one in enumerate(made)], batch_size=500)
+
+
+def test_the_early_letter_tells_no_day_that_was_not_announced(cast: Cast, post: Post, filled: Filled) -> None:
+    follows(cast)
+    announced(cast, opens_on=date(2027, 2, 16), closes_on=date(2027, 5, 11))  # it is expected on 1 March
+    filled()
+    send()
+
+    letter = post.arrived[1].get_content()
+    assert ("1 March 2027" in letter, "February" in letter) == (True, False)
 
 
 def test_from_the_announcement_to_the_feedback(cast: Cast, post: Post, clock: Any, filled: Filled) -> None:
@@ -166,7 +176,7 @@ def test_two_requests_of_one_address_make_one_letter(cast: Cast, post: Post, fil
 def test_what_is_held_elsewhere_is_told_while_it_can_be_answered(closes_on: date, is_told: bool, cast: Cast, post: Post, filled: Filled) -> None:
     follows(cast)
     council, clerk = the_council(cast)
-    lists.register_elsewhere(
+    elsewhere.register_elsewhere(
         by=clerk, at=cast.at, on=cast.on, area=cast.area, organisation=council, title="Bus routes", held_at="https://ask.example.org/buses",
         opens_on=date(2026, 10, 1), closes_on=closes_on)
     filled()
@@ -207,6 +217,18 @@ def test_changed_days_go_to_drafts_too_and_only_the_last_change(cast: Cast, cloc
     assert f"/answer/{draft.reference}/" in texts["draft@example.org"]
     assert f"/answer/{sent.reference}/" not in texts["sent@example.org"]
     assert draft.told.filter(what="days-changed").count() == 1
+
+
+def test_a_withdrawal_is_told_to_whoever_answered_or_began(cast: Cast, filled: Filled) -> None:
+    consultation = a_held(cast)
+    with_address = [an_answer(consultation, email="resident@example.org"), a_begun(consultation, email="draft@example.org")]
+    an_answer(consultation)
+    _, clerk = the_council(cast)
+
+    planning.withdraw_consultation(by=clerk, at=cast.at, on=cast.on, consultation=consultation, reason="The money is gone.")
+    filled()
+
+    assert told_of("consultation-withdrawn") == [f"answer:{one.reference}" for one in with_address]
 
 
 def test_one_address_is_not_bombed(cast: Cast, post: Post, filled: Filled) -> None:

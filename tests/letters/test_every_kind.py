@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -108,6 +109,8 @@ def test_the_table_of_happenings_is_complete() -> None:
 
 
 def test_every_act_that_makes_letters_is_declared() -> None:
+    import_module(settings.ROOT_URLCONF)  # every room, with the acts that happen in it
+
     assert set(LETTERS) <= set(ACTS)
 
 

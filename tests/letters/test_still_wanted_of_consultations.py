@@ -10,7 +10,7 @@ from django.core import mail
 from consultation_acts import CLERK, HAPPENS_IN_CONSULTATIONS, the_council
 from opencompact.letters.models import Letter
 from opencompact.letters.sending import send
-from opencompact.records.consultations.actions import answers, bodies, following, keeping, planning
+from opencompact.records.consultations.actions import answers, following, keeping, planning
 from opencompact.records.consultations.models import Answer, Body, Consultation, Follow, Period
 from opencompact.records.people.models import Role
 from opencompact.records.replies import actions as replies
@@ -25,11 +25,6 @@ def is_withdrawn(cast: Any) -> object:
 
 def ends_following(cast: Any) -> object:
     return following.end_follow(at=cast.at, follow=Follow.objects.get())
-
-
-def is_not_invited_any_more(cast: Any) -> object:
-    _, clerk = the_council(cast)
-    return bodies.remove_body(by=clerk, at=cast.at, consultation=Consultation.objects.get(), body=Body.objects.get(), reason="A mistake.")
 
 
 def erases_oneself(cast: Any) -> object:
@@ -73,6 +68,7 @@ NOT_OPEN = "It was answered, no longer holds, or is public by now."
     ("answer-received", takes_it_back, "The answer was taken back."),
     ("days-changed", erases_oneself, "Whoever it was for is not there any more."),
     ("days-changed", is_withdrawn, WITHDRAWN),
+    ("consultation-withdrawn", erases_oneself, "Whoever answered left no e-mail address, or it was erased."),
     ("feedback-published", lambda cast: Consultation.objects.update(feedback_release_at=cast.at + timedelta(days=1)), "The feedback is not out."),
     ("feedback-published", erases_oneself, "Whoever answered left no e-mail address, or it was erased."),
     ("decision-published", lambda cast: Consultation.objects.update(decided_on=None), "There is no decision, or the answer was taken back."),
@@ -87,6 +83,7 @@ NOT_OPEN = "It was answered, no longer holds, or is public by now."
     ("finding-put", is_put_right, NOT_OPEN),
     ("finding-soon-public", replies_to_it, NOT_OPEN),
     ("finding-soon-public", lambda cast: Put.objects.update(public_from=cast.on), NOT_OPEN),
+    ("finding-soon-public", is_put_right, NOT_OPEN),
     ("finding-replied", lambda cast: Role.objects.filter(role="officer").update(to_on=cast.on), "They no longer look after this."),
 ])
 def test_a_letter_that_came_too_late_is_dropped(kind: str, meanwhile: Callable[[Any], object], why: str, cast: Any, clock: Any, filled: Callable[[], list[Letter]]) -> None:
@@ -109,6 +106,17 @@ def test_a_finding_that_is_soon_public(days: int, kinds: list[str], cast: Any, c
     Put.objects.update(public_from=cast.on + timedelta(days=days))
 
     assert [letter.kind for letter in filled()] == kinds
+
+
+def test_nobody_is_reminded_of_a_finding_that_no_longer_holds(cast: Any, clock: Any, filled: Callable[[], list[Letter]]) -> None:
+    HAPPENS_IN_CONSULTATIONS["finding-put"](cast, clock)
+    filled()
+    Letter.objects.all().delete()
+    Put.objects.update(public_from=cast.on + timedelta(days=7))
+
+    is_put_right(cast)
+
+    assert filled() == []
 
 
 @pytest.mark.parametrize(("closed_days_ago", "kinds"), [(69, []), (70, ["feedback-due"]), (84, ["feedback-due"]), (85, [])])

@@ -1,6 +1,7 @@
 """A word of its own in every private field of the whole-site world, with who of the visitors may read it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
@@ -21,6 +22,8 @@ from opencompact.records.people.invitations import code_of
 from opencompact.records.people.models import CONTRIBUTOR, OFFICER, REPRESENTATIVE, Invitation
 from opencompact.records.people.visitors import HOUSE_ITSELF, visitor_for
 from site_cast import a_compact
+from website import consultation_canaries
+from website.consultation_canaries import Canaries
 from website.pages import addresses, thing_for
 from website.world import VISITORS, World, a_world
 
@@ -62,6 +65,7 @@ MAY_READ: Final = MappingProxyType({
     "name of a register not read in": (),
     "row of a register not read in": (),
     "what a register said": (),
+    **consultation_canaries.MAY_READ,
 })
 assert {visitor for visitors in MAY_READ.values() for visitor in visitors} <= set(VISITORS)
 
@@ -69,13 +73,29 @@ WORD: Final = {field: f"cnry{number:02d}x" for number, field in enumerate(MAY_RE
 """The word that stands in each private field."""
 
 
-def a_world_with_canaries() -> World:
+@dataclass(frozen=True)
+class WorldWithCanaries(World):
+    """The world, and where the words of the consultations stand."""
+
+    canaries: Canaries
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The codes of private links that no address is tried with: what no page may show to anybody."""
+        tried = {str(parts["code"]) for parts in self.parts.values() if "code" in parts}
+        return {code: field for code, field in self.canaries.links().items() if code not in tried}
+
+
+def a_world_with_canaries() -> WorldWithCanaries:
     """The world of the whole-site tests with a word of its own in every private field."""
     world = a_world()
     on, at = timezone.localdate(), timezone.now()
     for tell in (_organisations, _claims, _people, _requests, _editions, _group, _area, _register):
         tell(world, on, at)
-    return world
+    officer, youth = (visitor_for(world.person(one), on=on) for one in ("officer", "representative"))
+    canaries = Canaries(WORD, officer=officer, youth=youth, on=on, at=at)
+    canaries.tell()
+    return WorldWithCanaries(world.parts, canaries)
 
 
 def _organisations(world: World, on: date, at: datetime) -> None:
@@ -188,9 +208,9 @@ def may_not_read(visitor: str) -> dict[str, str]:
     return {WORD[field]: field for field, readers in MAY_READ.items() if visitor not in readers}
 
 
-def every_path(world: World) -> Iterator[tuple[str, str]]:
+def every_path(world: WorldWithCanaries) -> Iterator[tuple[str, str]]:
     """Every address with each thing that it is worth trying with: its name and its path."""
-    more = _more()
+    more = _more() | world.canaries.more()
     for name, path in addresses():
         thing = thing_for(name, path)
         for parts in ({}, *more.get(thing, ())):

@@ -1,7 +1,7 @@
 """The engine: columns of facts in, outcomes out; words are made only for rows that somebody looks at."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from opencompact.compact.populations import every_area_or_body, every_record, pr
 from opencompact.compact.sentences import Finding as Finding
 from opencompact.compact.sentences import Quantity as Quantity
 from opencompact.compact.sentences import Sayer
-from opencompact.compact.terms import Condition, Every, Lasts, Moment, parts_of
+from opencompact.compact.terms import Every, Lasts, facts_named, parts_of
 
 SLICE = 500_000
 """Rows of one slice; slices are judged side by side, so that every core has work."""
@@ -171,31 +171,13 @@ def _codes(judgement: Judgement, frame: pl.DataFrame) -> pl.Series:
 def facts_read(judgement: Judgement) -> set[str]:
     """The names of every fact that a commitment reads: by its check, its conditions, its exception and its sides."""
     commitment = judgement.commitment
-    names = set(_named(commitment.check)) | set(_named(commitment.when)) | set(_named(commitment.unless))
+    names = set(facts_named(commitment.check)) | set(facts_named(commitment.when)) | set(facts_named(commitment.unless))
     sides = {commitment.side, *commitment.towards} - {None}
     names |= {f"{side}_sector" for side in sides}
     facts = judgement.record.kind.facts
     names |= {name for read in names & set(facts) for name in facts[read].first_said or ()}
     reads_anchor = any(isinstance(part, Lasts) for part in parts_of(commitment.check)) or commitment.in_force_from
     return names | set(judgement.record.kind.anchor) if reads_anchor else names
-
-
-def _named(terms: object) -> Iterable[str]:
-    """Every fact named anywhere in a check, a condition or an exception."""
-    if terms is None:
-        return
-    if isinstance(terms, Condition):
-        yield from terms.facts
-    elif isinstance(terms, Moment):
-        yield terms.fact
-    elif isinstance(terms, str):
-        yield terms
-    elif isinstance(terms, tuple):
-        for part in terms:
-            yield from _named(part)
-    elif hasattr(terms, "__dataclass_fields__") and not isinstance(terms, type):
-        for part in fields(terms):  # type: ignore[arg-type]  # it is a dataclass, as the line above says
-            yield from _named(getattr(terms, part.name))
 
 
 def _sector_notes(judged: Sequence[Judged]) -> Iterable[tuple[str, str]]:

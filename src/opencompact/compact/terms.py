@@ -4,6 +4,7 @@ Each class is one check kind; its fields are what a compact's file may say, read
 What the terms mean over records stands in ``checks/``, one file a kind.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import ClassVar, NewType
 
@@ -242,3 +243,21 @@ def parts_of(check: Check) -> tuple[Check, ...]:
 def figure_is_missing(check: Check) -> bool:
     """Whether any part waits for a figure that neither the source nor the area has set."""
     return any(isinstance(getattr(part, f.name), NotSet) for part in parts_of(check) for f in fields(part))
+
+
+def facts_named(terms: object) -> Iterable[str]:
+    """Every fact named anywhere in a check, a condition or an exception."""
+    if terms is None:
+        return
+    if isinstance(terms, Condition):
+        yield from terms.facts
+    elif isinstance(terms, Moment):
+        yield terms.fact
+    elif isinstance(terms, str):
+        yield terms
+    elif isinstance(terms, tuple):
+        for part in terms:
+            yield from facts_named(part)
+    elif hasattr(terms, "__dataclass_fields__") and not isinstance(terms, type):
+        for part in fields(terms):  # type: ignore[arg-type]  # it is a dataclass, as the line above says
+            yield from facts_named(getattr(terms, part.name))

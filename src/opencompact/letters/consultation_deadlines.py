@@ -15,6 +15,7 @@ from opencompact.records.consultations.queries import telling
 from opencompact.records.consultations.queries.consultations import consultation as find_consultation
 from opencompact.records.people.visitors import HOUSE_ITSELF, NOBODY
 from opencompact.records.replies import queries as replies
+from opencompact.records.replies.models import Put
 
 AHEAD = timedelta(days=14)
 """How long before the last day of a promised feedback its body is reminded."""
@@ -76,14 +77,27 @@ def answers_to_erase(area: Area, on: date, at: datetime) -> Iterator[Draft]:
 
 
 def findings_soon_public(area: Area, on: date, at: datetime) -> Iterator[Draft]:
-    """To who represents the body: what everybody will see within a week and the body has not answered yet."""
-    for put, reply in replies.put_in(area).values():
-        if reply is None and on < put.public_from <= on + LAST_WEEK:
-            cause = f"put:{put.organisation_id}:{put.public_from}:soon"
-            found = replies.put(area, put.reference, seen_by=HOUSE_ITSELF, on=on)
-            told = representatives(replies.bodies_of(found, on=on), on=on)
-            about = {"organisation": found.organisation.reference, "public_from": put.public_from.isoformat()}
-            yield from to_each(told, "finding-soon-public", cause, area.slug, **about)
+    """To who represents the body: what everybody will see within a week, still holds, and was not answered yet."""
+    for put in _soon_public(area, on):
+        cause = f"put:{put.organisation_id}:{put.public_from}:soon"
+        told = representatives(replies.bodies_of(put, on=on), on=on)
+        about = {"organisation": put.organisation.reference, "public_from": put.public_from.isoformat()}
+        yield from to_each(told, "finding-soon-public", cause, area.slug, **about)
+
+
+def _soon_public(area: Area, on: date) -> list[Put]:
+    """One of those that wait together, for each body and day; nothing is judged where none could be among them."""
+    waiting = replies.put_in(area).values()
+    if not any(reply is None and on < put.public_from <= on + LAST_WEEK for put, reply in waiting):
+        return []
+    try:
+        placed = reckoned(area, seen_by=HOUSE_ITSELF, on=on).placed
+    except Exception:  # such as the text of an edition that somebody changed in the database
+        _LOG.exception("The records of %s could not be judged; nobody is reminded of findings.", area.slug)
+        return []
+    with_bodies = (one.put for one in placed if one.is_with_body and one.put and one.reply is None)
+    soon = (put for put in with_bodies if put.public_from <= on + LAST_WEEK)
+    return list({(put.organisation_id, put.public_from): put for put in soon}.values())
 
 
 OF_CONSULTATIONS: tuple[Callable[[Area, date, datetime], Iterator[Draft]], ...] = (

@@ -68,6 +68,14 @@ def to_who_answered_or_began(entry: Entry, on: date) -> Iterator[Draft]:
         yield Draft("days-changed", cause, entry.area, f"answer:{reference}", about)
 
 
+def to_who_answered_in_vain(entry: Entry, on: date) -> Iterator[Draft]:
+    """That it was withdrawn, to everybody who left an address, whether or not they had sent their answer."""
+    found = _consultation(entry)
+    about = {"consultation": found.reference}
+    for reference in telling.reached(found, drafts=True):
+        yield Draft("consultation-withdrawn", cause_of(entry), entry.area, f"answer:{reference}", about)
+
+
 def to_who_answered(entry: Entry, on: date) -> Iterator[Draft]:
     """That their answer came, where they left an address."""
     if telling.answer_to_tell(entry.about.partition(":")[2]).respondent.email:
@@ -106,6 +114,7 @@ OF_CONSULTATIONS: dict[str, Maker] = {
     "consultation.registered": to_followers_of_what_is_elsewhere,
     "body.put": to_the_body_invited,
     "consultation.days_changed": to_who_answered_or_began,
+    "consultation.withdrawn": to_who_answered_in_vain,
     "answer.received": to_who_answered,
     "answer.entered": to_who_answered,
     "consultation.decided": to_all_who_answered,

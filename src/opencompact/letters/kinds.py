@@ -64,6 +64,7 @@ KINDS: dict[str, Kind] = {
         "`answer.received`; `answer.entered`", "whoever answered, where they left an e-mail address"
     ),
     "days-changed": Kind("`consultation.days_changed`", f"{_ANSWERED}, or began to"),
+    "consultation-withdrawn": Kind("`consultation.withdrawn`", f"{_ANSWERED}, or began to"),
     "feedback-published": Kind("the moment of its release has come", _ANSWERED),
     "decision-published": Kind("`consultation.decided`", _ANSWERED),
     "feedback-due": Kind("14 days before the last day that a promise leaves for it", _HOLDERS),

@@ -55,7 +55,7 @@ def body_record(area: Area, body: Organisation, *, seen_by: Visitor, on: date) -
     rows = [one for one in reckoning.placed if one.is_shown]
     here = sorted((one for one in rows if one.row.edition.pk == edition.pk), key=latest_first)
     figures = []
-    for promise in (one for one in bound if is_settled_here(one)):
+    for promise in (one for one in bound if is_settled_here(one, compact)):
         mine = [one for one in here if one.row.commitment.id == promise.id]
         latest = [one for one in mine if one.may_see and one.row.outcome is not DOES_NOT_APPLY][:A_BODY_SHOWS]
         figures.append((_own_figures(promise, mine) if theirs else figures_of(promise, mine), reckoning.shown(latest)))
@@ -63,7 +63,7 @@ def body_record(area: Area, body: Organisation, *, seen_by: Visitor, on: date) -
         edition,
         compact,
         figures,
-        [one for one in bound if not is_settled_here(one)],
+        [one for one in bound if not is_settled_here(one, compact)],
         len({one.subject for one in rows if one.row.edition.pk != edition.pk}),
         Waiting.of(one.waits_until for one in here if one.is_with_body),
         is_own,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from opencompact.compact.commitments import Commitment, Compact, Section
+from opencompact.compact.facts import VOCABULARY
 from opencompact.compact.outcomes import IN_ORDER, WORST_FIRST, Outcome
-from opencompact.compact.terms import Every
+from opencompact.compact.terms import Every, facts_named
 from opencompact.monitoring.gathering import kinds
 from opencompact.monitoring.judging import Placed, Reckoning, reckoned, reckoned_for
 from opencompact.monitoring.shown import Counts, Shown, Waiting
@@ -126,7 +127,7 @@ def overview_of(area: Area, *, seen_by: Visitor, on: date, filters: Filters) -> 
     compact = reckoning.compact_of(edition)
     ours = [one for one in reckoning.placed if one.row.edition.pk == edition.pk and one.is_shown]
     rows = [one for one in ours if _fits(one, filters)]
-    settled = [one for one in compact.commitments if is_settled_here(one)]
+    settled = [one for one in compact.commitments if is_settled_here(one, compact)]
     told = [one for one in settled if filters.section in ("", one.section)]
     figures = [figures_of(one, [row for row in rows if row.row.commitment.id == one.id]) for one in told]
     return Overview(
@@ -156,8 +157,9 @@ def live_record(
     outcome: Outcome | None = None,
 ) -> LiveRecord | None:
     """One promise of an edition with the rows behind its figures; None where no room's records can settle it."""
-    promise = next((one for one in compact_of(edition).commitments if one.id == commitment), None)
-    if promise is None or not is_settled_here(promise):
+    compact = compact_of(edition)
+    promise = next((one for one in compact.commitments if one.id == commitment), None)
+    if promise is None or not is_settled_here(promise, compact):
         return None
     reckoning = reckoned_for(area, promise.id, seen_by=seen_by, on=on)
     ours = [one for one in reckoning.placed if one.row.edition.pk == edition.pk]
@@ -203,9 +205,13 @@ def counts_of(rows: Iterable[Placed]) -> Counts:
     return Counts(outcomes, len(bodies))
 
 
-def is_settled_here(commitment: Commitment) -> bool:
-    """Whether records that are kept here can settle it."""
+def is_settled_here(commitment: Commitment, compact: Compact) -> bool:
+    """Whether records that are kept here can settle it: they hold the facts that ship, and none that a compact adds."""
     check = commitment.check
+    if commitment.record and compact.vocabulary[commitment.record] != VOCABULARY[commitment.record]:
+        added = set(compact.vocabulary[commitment.record].facts) - set(VOCABULARY[commitment.record].facts)
+        if added & {*facts_named(check), *facts_named(commitment.when)}:
+            return False
     needs = {commitment.record} | ({check.of} if isinstance(check, Every) and check.of else set())
     return commitment.is_checked and (commitment.record in kinds()) and needs <= {*kinds(), *CHILDREN}
 
@@ -217,7 +223,7 @@ CHILDREN = ("audience", "event")
 def reach_of(compact: Compact) -> Reach:
     """How many of the undertakings can be known, and how."""
     promises = [one for one in compact.commitments if one.standing == "undertaking"]
-    here = sum(is_settled_here(one) for one in promises)
+    here = sum(is_settled_here(one, compact) for one in promises)
     return Reach(
         promises=len(promises),
         here=here,

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from opencompact.compact.facts import VOCABULARY
+from opencompact.compact.kinds import Blank
 from opencompact.compact.periods import say_day
 from opencompact.monitoring.figures import Filters, LiveRecord, Overview, live_record, overview_of
 from opencompact.monitoring.judging import reckoned, reckoned_draft, reckoned_one
@@ -92,11 +94,14 @@ def _is_there(recorded: Recorded, name: str) -> bool:
 def _facts(recorded: Recorded, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """What is recorded of a record, by the nouns of the vocabulary and in words."""
     nouns = VOCABULARY[recorded.kind].facts
-    told = (name for name in names if name in nouns and name not in ("reference", "title"))
+    told = (nouns[name] for name in names if name in nouns and name not in ("reference", "title"))
     return tuple(
-        (nouns[name].label, _in_words(recorded.facts[name]) if _is_there(recorded, name) else "not recorded")
-        for name in told
+        (one.label, _in_words(recorded.facts[one.name]) if _is_there(recorded, one.name) else _BLANKS[one.blank])
+        for one in told
     )
+
+
+_BLANKS: Final = {Blank.NEVER: "none", Blank.NOT_KNOWN: "not recorded"}
 
 
 def _in_words(value: Cell) -> str:

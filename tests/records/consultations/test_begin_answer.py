@@ -9,7 +9,7 @@ from answers_cast import LIBRARY, SECTIONS, a_consultation, a_draft, its_people,
 from opencompact.records.consultations.actions.answers import begin_answer, save_answer, say_who
 from opencompact.records.consultations.links import code_of_answer
 from opencompact.records.consultations.models import Answer, Respondent
-from opencompact.records.consultations.queries.answers import counts, own_answer, received
+from opencompact.records.consultations.queries.answers import number_received, own_answer, received
 from opencompact.records.history.models import Entry
 from opencompact.records.refusals import AlreadyDone, Changed, NotThere, Refused
 from site_cast import NOON, a_partner, an_organisation
@@ -24,7 +24,7 @@ def test_the_first_page_makes_a_draft_that_nobody_reads_or_counts() -> None:
     draft = begin_answer(at=NOON, consultation=consultation, replies={}, once="x" * 20)
 
     assert (draft.received_at, draft.begun_at, draft.replies, draft.version) == (None, NOON, {}, 1)
-    assert (counts(consultation).all, received(consultation, seen_by=its_people(consultation)).count()) == (0, 0)
+    assert (number_received(consultation), received(consultation, seen_by=its_people(consultation)).count()) == (0, 0)
     assert not Entry.objects.exists()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from answers_cast import a_consultation, an_answer, its_people
 from consultations_cast import a_draft, an_announced, marchshire
 from opencompact.records.consultations.actions.bodies import invite, put_body, put_partners, remove_body
 from opencompact.records.consultations.models import Body, Consultation
@@ -156,3 +157,19 @@ def test_another_body_and_a_withdrawn_consultation(row: Consultation, youth: Org
     Consultation.objects.update(withdrawn_on=TODAY, withdrawn_note="No money.")
     with pytest.raises(Refused, match="stays as it is"):
         put(row, an_officer(), youth, is_affected=True)
+
+
+def test_once_people_have_answered_no_further_body_reads_what_they_said() -> None:
+    area, council = marchshire()
+    row = a_consultation(area, council)
+    youth = an_organisation()
+    a_partner(area, youth)
+    an_answer(row)
+
+    by = its_people(row)
+
+    put(row, by, youth, is_affected=True)
+    with pytest.raises(Refused, match="People have answered, and were told who reads what they say"):
+        put(row, by, youth, runs_it=True)
+
+    assert not runs(a_representative(youth), row)

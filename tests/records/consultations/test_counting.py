@@ -39,6 +39,21 @@ def test_a_line_whose_sum_is_known(counts: tuple[int, ...], shown: tuple[Shown, 
     assert shown_in_line(counts) == shown
 
 
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ((503, 1, 1, 1), (HIDDEN, FEW, FEW, FEW)),  # three groups that are listed, three answers together: one each
+        ((40, 2, 1), (40, FEW, FEW)),
+        ((40, 4, 1), (40, FEW, FEW)),
+        ((5, 1, 1), (HIDDEN, HIDDEN, HIDDEN)),
+        ((5, 1), (HIDDEN, HIDDEN)),
+        ((9, 1), (HIDDEN, FEW)),
+    ],
+)
+def test_a_line_that_lists_only_what_is_there(counts: tuple[int, ...], shown: tuple[Shown, ...]) -> None:
+    assert shown_in_line(counts, least=1) == shown
+
+
 def test_a_count_alone_and_its_words() -> None:
     assert [shown_alone(count) for count in (0, 4, 5)] == [FEW, FEW, 5]
     assert [shown_in_words(one) for one in (FEW, HIDDEN, 1204)] == ["fewer than 5", "not shown", "1,204"]
@@ -52,9 +67,16 @@ def test_nothing_in_a_line_can_be_worked_out(counts: list[int]) -> None:
     assert all(len(values) > 1 for values in _worked_out(shown, sum(counts))), shown
 
 
-def _worked_out(shown: Sequence[Shown], total: int) -> Iterator[set[int]]:
+@given(st.lists(st.integers(1, 9), min_size=2, max_size=6).filter(lambda counts: sum(counts) >= SMALLEST))
+def test_nothing_in_a_line_of_what_is_there_can_be_worked_out(counts: list[int]) -> None:
+    shown = shown_in_line(counts, least=1)
+
+    assert all(len(values) > 1 for values in _worked_out(shown, sum(counts), least=1)) or set(shown) == {HIDDEN}, shown
+
+
+def _worked_out(shown: Sequence[Shown], total: int, least: int = 0) -> Iterator[set[int]]:
     """For each count that is left out, everything that it can be."""
-    ranges = [_range(one, total) for one in shown]
+    ranges = [[value for value in _range(one, total) if value >= least] for one in shown]
     for place, one in enumerate(shown):
         if not isinstance(one, int):
             others = ranges[:place] + ranges[place + 1 :]

@@ -8,7 +8,7 @@ import pytest
 from answers_cast import LIBRARY, a_consultation, an_answer, its_people
 from opencompact.records.consultations.actions.entering import SameCode, enter_answer
 from opencompact.records.consultations.models import Answer, Consultation
-from opencompact.records.consultations.queries.answers import counts
+from opencompact.records.consultations.queries.answers import counts, number_received
 from opencompact.records.history.models import Entry
 from opencompact.records.people.visitors import Visitor
 from opencompact.records.refusals import AlreadyDone, NotAllowed, Refused
@@ -33,7 +33,7 @@ def test_it_is_kept_with_how_it_came_and_by_whom_it_was_entered(source: str, cam
 
     entry = Entry.objects.get()
     assert (answer.source, answer.entered_by, answer.came_on, answer.received_at) == (source, by.reference, date(2026, 11, 20), NOON)
-    assert (answer.respondent.name, counts(consultation).all) == ("Ann Answerer", 1)
+    assert (answer.respondent.name, number_received(consultation)) == ("Ann Answerer", 1)
     assert (entry.action, entry.facts["came"], entry.facts["late"]) == ("answer.entered", came, False)
     assert "Ann" not in str(entry.facts)
 
@@ -130,6 +130,8 @@ def test_it_counts_among_those_that_say_the_same() -> None:
     consultation = a_consultation()
     an_answer(consultation)
 
-    enter(its_people(consultation), consultation, replies={**LIBRARY, "q2": LIBRARY["q2"].upper()})
+    by = its_people(consultation)
 
-    assert counts(consultation).alike == (2,)
+    enter(by, consultation, replies={**LIBRARY, "q2": LIBRARY["q2"].upper()})
+
+    assert counts(consultation, seen_by=by).alike == (2,)

@@ -66,6 +66,14 @@ def test_everybody_sees_the_same_facts_of_what_they_see(place: tuple[Area, Organ
     assert sorted(one.is_shown for one in house.values()) == [False, True]
 
 
+def test_days_that_are_chosen_and_not_announced_are_not_told_of_a_forward_plan(place: tuple[Area, Organisation]) -> None:
+    draft = a_draft(*place, expected_on=OPENS_ON)
+    ahead = a_draft(*place, expected_on=OPENS_ON + timedelta(days=7), shown_from=TODAY, announced_on=TODAY)
+
+    assert days(draft) == (OPENS_ON, CLOSES_ON, None, None)
+    assert days(ahead) == (OPENS_ON + timedelta(days=7), None, None, None)
+
+
 def test_whose_it_is_and_what_it_says(place: tuple[Area, Organisation]) -> None:
     Identifier.objects.create(organisation=place[1], scheme="GB-LAE", value="MAR")
     found = facts(an_announced(*place, places=["Wendbury"], support_offered=True))
@@ -79,6 +87,21 @@ def test_of_one_held_here_a_blank_is_left_to_the_vocabulary(place: tuple[Area, O
     found = facts(an_announced(*place))
 
     assert [found[name] for name in ("reason", "reason_published_on", "feedback_published_on", "decided_on")] == [None] * 4
+
+
+@pytest.mark.parametrize(("more", "wanted"), [
+    ({}, TODAY),  # nine days before it opens
+    ({"announced_on": date(2026, 10, 1)}, date(2026, 10, 1)),
+    ({"opens_on": TODAY}, NEVER),
+    ({"opens_on": TODAY, "announced_on": date(2026, 10, 1)}, date(2026, 10, 1)),
+    ({"opens_on": TODAY, "source": "A report of 2007"}, None),
+])
+def test_days_that_are_said_ahead_are_an_early_announcement(place: tuple[Area, Organisation], more: dict[str, Any], wanted: object) -> None:
+    assert facts(an_announced(*place, **more))["announced_on"] == wanted
+
+
+def test_whether_a_draft_will_be_announced_ahead_is_not_known_yet(place: tuple[Area, Organisation]) -> None:
+    assert facts(a_draft(*place))["announced_on"] is None
 
 
 def test_days_that_were_never_changed(place: tuple[Area, Organisation]) -> None:

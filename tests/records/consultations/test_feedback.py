@@ -197,7 +197,7 @@ def test_of_what_it_rests_on_only_what_is_published_is_shown(consultation: Consu
     shown, unread, erased = came(consultation, said(1), said(2), said(3))
     row = a_statement(consultation, rests_on=[shown, unread, erased])
     Answer.objects.filter(pk__in=[shown.pk, erased.pk]).update(moderation="published", moderated_by="x")
-    Answer.objects.filter(pk=erased.pk).update(erased_on=TODAY)
+    Answer.objects.filter(pk=erased.pk).update(search="", published_search="", erased_on=TODAY)
     approve(reader, consultation, release_at=NOON)
     consultation.refresh_from_db()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import serializers
+from django.db import IntegrityError, transaction
 
 from answers_cast import CLOSED, LIBRARY, a_consultation, a_draft, an_answer, its_people
 from opencompact.records.consultations.actions.answers import begin_answer
@@ -13,7 +14,7 @@ from opencompact.records.consultations.actions.keeping import erase_answers, era
 from opencompact.records.consultations.actions.moderation import publish_answer, withhold_answer
 from opencompact.records.consultations.links import code_of_answer
 from opencompact.records.consultations.models import Answer, Consultation, Respondent
-from opencompact.records.consultations.queries.answers import counts, own_answer, published, received
+from opencompact.records.consultations.queries.answers import counts, number_received, own_answer, published, received
 from opencompact.records.history.models import Entry
 from opencompact.records.history.verifying import verify
 from opencompact.records.people.visitors import Visitor
@@ -44,13 +45,13 @@ def stored() -> str:
 
 def test_one_person_is_erased_and_the_answer_stays(consultation: Consultation, reader: Visitor) -> None:
     answer = an_answer(consultation, **ANN)
-    before = counts(consultation)
+    before = counts(consultation, seen_by=reader)
 
     erase_person(by=reader, at=NOON, on=TODAY, answer=answer)
 
     left = stored()
     assert all(word not in left for word in ("Ann Answerer", "ann@example.org", "Tillbrook"))
-    assert (Answer.objects.get().replies, counts(consultation)) == (LIBRARY, before)
+    assert (Answer.objects.get().replies, counts(consultation, seen_by=reader)) == (LIBRARY, before)
     assert verify(consultation.area_id).faults == ()
 
 
@@ -71,8 +72,25 @@ def test_the_words_go_too_with_a_reason_and_it_still_counts(consultation: Consul
     erase_person(by=reader, at=NOON, on=TODAY, answer=answer, words_too=True, reason="They asked for it.")
 
     assert "Bert" not in stored()
-    assert (counts(consultation).all, counts(consultation).by_sector["third"]) == (1, 1)
+    assert (number_received(consultation), counts(consultation, seen_by=reader).by_sector["third"]) == (1, 1)
     assert list(received(consultation, seen_by=reader)) == []
+
+
+def test_the_database_keeps_no_words_of_what_is_erased(consultation: Consultation, reader: Visitor) -> None:
+    answer = an_answer(consultation, **ANN)
+
+    with pytest.raises(IntegrityError, match="answer_that_is_erased_says_nothing"), transaction.atomic():
+        Answer.objects.filter(pk=answer.pk).update(erased_on=TODAY)
+
+
+def test_until_when_is_told_to_nobody_who_may_not_set_it(consultation: Consultation) -> None:
+    an_answer(consultation)
+    Consultation.objects.update(keep_answers_until=KEPT_UNTIL)
+    consultation.refresh_from_db()
+    other = a_representative(an_organisation("Another"), "another@example.org")
+
+    with pytest.raises(NotAllowed):
+        keep_until(by=other, at=NOON, consultation=consultation, version=consultation.version, keep_answers_until=AFTER)
 
 
 def test_an_organisations_own_name_stays(consultation: Consultation, reader: Visitor) -> None:
@@ -130,13 +148,13 @@ def everything(consultation: Consultation, reader: Visitor) -> None:
 
 def test_after_the_day_all_is_erased_and_the_counts_stay(consultation: Consultation, reader: Visitor) -> None:
     everything(consultation, reader)
-    before = counts(consultation)
+    before = counts(consultation, seen_by=reader)
 
     number = erase_answers(by=reader, at=NOON, on=AFTER, consultation=consultation, number=6)
 
     left = stored()
     assert all(word not in left for word in ("Secretword", "secretword", "Ann Answerer", "ann@example.org", "Tillbrook"))
-    assert (number, before.alike, counts(consultation)) == (6, (3,), before)
+    assert (number, before.alike, counts(consultation, seen_by=reader)) == (6, (3,), before)
     assert list(published(consultation)) == list(received(consultation, seen_by=reader)) == []
     assert Entry.objects.get(action="answers.erased").facts["number"] == 6
     assert verify(consultation.area_id).faults == ()

@@ -8,7 +8,7 @@ import pytest
 from consultations_cast import a_draft, an_announced, marchshire
 from opencompact.records.consultations.actions.meetings import add_meeting, cancel_meeting, change_meeting
 from opencompact.records.consultations.models import Consultation, Meeting
-from opencompact.records.consultations.queries.setting_up import meeting, meetings
+from opencompact.records.consultations.queries.meetings import meeting, meetings
 from opencompact.records.history.models import Entry
 from opencompact.records.refusals import AlreadyDone, Changed, NotAllowed, NotThere, Refused
 from site_cast import NOON, TODAY, a_representative, an_officer, an_organisation

@@ -256,6 +256,15 @@ def test_what_cannot_be_used_is_told_with_its_place_and_the_rest_is_read_in(plac
     assert ("opens_on" in roads.told, roads.held_at) == (False, "")
 
 
+def test_what_cannot_be_seen_or_misleads_is_left_out_and_told(place: tuple[Area, Organisation]) -> None:
+    line = '"C-3","Roads\r\nBcc: all@nowhere.example \u202e","Marchshire Council",2026-10-05,2026-12-28,https://marchshire.example@evil.example/'
+    done = read(place[0], sheet(line, head=f"{HEAD},web_address"))
+
+    row = Consultation.objects.get()
+    assert (row.title, row.held_at) == ("Roads Bcc: all@nowhere.example", "")
+    assert [one.place for one in done.problems] == ["row 2, title", "row 2, web_address"]
+
+
 def test_a_row_that_nothing_names_is_left_out(place: tuple[Area, Organisation]) -> None:
     done = read(place[0], sheet("Parks,Marchshire Council,2026-10-05,2026-12-28", head="title,held_by,opens_on,closes_on"))
 

@@ -40,6 +40,15 @@ def test_places_with_few_answers_are_counted_together() -> None:
     assert len(told.groups["place"]) == MOST_PLACES + 1
 
 
+def test_what_only_a_few_typed_as_their_place_is_not_published_as_a_name() -> None:
+    came = [Came(1, {"q1": "o1"}, place="Fenwick")] * 5 + [Came(1, {"q1": "o2"}, place="14 Elm Court")]
+
+    told = tally({1: (USES,)}, came, named_from=5)
+
+    assert told.groups["place"] == (("Fenwick", 5), (OTHERS, 1))
+    assert [row.label for row in told.questions[0].by["place"]] == ["Fenwick", OTHERS]
+
+
 def test_a_question_in_another_wording_is_counted_apart_and_the_same_together() -> None:
     other = Question("q1", "one", "Do you ever use it?", options=USES.options)
 
@@ -66,10 +75,10 @@ def test_what_is_published_leaves_small_numbers_out() -> None:
 
 
 @pytest.mark.parametrize("number", [0, 1, 4])
-def test_of_fewer_than_five_answers_nothing_is_published(number: int) -> None:
+def test_of_fewer_than_five_answers_only_their_number_is_published(number: int) -> None:
     kept = figures(tally({1: (USES,)}, _came({("third", "o1"): number})))
 
-    assert kept == {"answers": "few", "groups": {}, "questions": []}
+    assert kept == {"answers": number, "groups": {}, "questions": []}
 
 
 def test_a_version_that_few_answered_has_no_table() -> None:

@@ -117,6 +117,17 @@ def test_what_was_coded_and_said_follows_a_theme_into_another(consultation: Cons
     assert (statement.theme, names(consultation)) == (evenings, ["Evenings"])
 
 
+def test_what_was_approved_keeps_the_theme_it_had(consultation: Consultation, reader: Visitor) -> None:
+    late, evenings = a_theme(consultation, "Late"), a_theme(consultation)
+    statement = a_statement(consultation, theme=late)
+    Consultation.objects.filter(pk=consultation.pk).update(feedback_release_at=NOON, feedback_published_on=TODAY)
+
+    merge_themes(by=reader, at=NOON, on=TODAY, theme=late, into=evenings)
+
+    statement.refresh_from_db()
+    assert (statement.theme, statement.version) == (late, 1)
+
+
 def test_it_cannot_become_part_of_itself_of_a_retired_one_or_of_another_consultations(consultation: Consultation, reader: Visitor) -> None:
     theme, retired = a_theme(consultation), a_theme(consultation, "Old", retired_on=TODAY)
 

@@ -32,7 +32,7 @@ def outcome(client: Client) -> str:
     ({}, "Closed on 21 November 2026; no answers; what came of it is not published."),
     ({"feedback_published_on": TODAY, "held_at": "https://elsewhere.example/"}, "Closed on 21 November 2026; number of answers not recorded; what came of it was published on 22 November 2026."),
     ({"feedback_release_at": NOON, "decided_on": TODAY}, "Closed on 21 November 2026; no answers; what came of it was published on 22 November 2026; decided on 22 November 2026."),
-    ({"source": "a list", "told": {"responses": 1041}}, "Closed on 21 November 2026; 1,041 answers; what came of it is not published."),
+    ({"source": "a list", "told": {"responses": 1041}}, "Closed on 21 November 2026; 1,041 answers; what came of it is not known here."),
     ({"withdrawn_on": TODAY, "withdrawn_note": "A mistake."}, "Withdrawn on 22 November 2026: A mistake."),
 ])
 def test_each_says_what_came_of_it(client: Client, asked: tuple[Area, Organisation], given: dict[str, Any], sentence: str) -> None:

@@ -47,6 +47,19 @@ def test_once_people_were_told_it_is_only_brought_forward(staff: Client, consult
     assert Consultation.objects.get().keep_answers_until == date(2027, 12, 31)
 
 
+def test_of_a_draft_they_see_whose_it_is_and_not_what_it_says(staff: Client, consultation: Consultation) -> None:
+    draft = a_draft(consultation, {"q1": "o1", "q2": "Half a thought"}, name="Ann Answerer")
+    erase = path(consultation, f"answers/{draft.reference}/erase/")
+
+    page = staff.get(erase).content.decode()
+    staff.post(erase, {"once": "o" * 20, "words_too": "no", "reason": ""})
+
+    assert "Ann Answerer" in page
+    assert "It was not sent" in page
+    assert "Half a thought" not in page
+    assert Answer.objects.get().replies == {}
+
+
 @pytest.mark.parametrize("who", ["ann answerer", "ANN@example.org", "reference"])
 def test_somebody_is_found_and_erased(staff: Client, consultation: Consultation, who: str) -> None:
     answer = an_answer(consultation, name="Ann Answerer", email="ann@example.org")

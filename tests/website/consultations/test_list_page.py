@@ -10,6 +10,7 @@ from consultations_cast import a_draft, marchshire
 from opencompact.records.areas.models import Area
 from opencompact.records.consultations.models import Body, Consultation
 from opencompact.records.partners.models import Organisation
+from opencompact.records.recorded import NEVER
 from site_cast import NOON, TODAY, a_keeper, a_person, a_representative, an_area, an_officer, an_organisation, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,8 @@ def test_one_group_alone(client: Client, asked: tuple[Area, Organisation]) -> No
     (COMING | {"expected_note": "in spring."}, "Expected: in spring."),
     (COMING, "When it opens is not known yet."),
     (CLOSED, "Closed on Saturday 21 November 2026, yesterday. What came of it is not published yet."),
+    (CLOSED | {"source": "a list"}, "Closed on Saturday 21 November 2026, yesterday. What came of it is not known here."),
+    (CLOSED | {"told": {"feedback_published_on": NEVER}}, "Closed on Saturday 21 November 2026, yesterday. What came of it is not published yet."),
     (CLOSED | {"feedback_release_at": NOON}, "Closed on Saturday 21 November 2026. What came of it was published on Sunday 22 November 2026."),
     (CLOSED | {"feedback_published_on": TODAY, "decided_on": TODAY}, "Closed on Saturday 21 November 2026. What came of it was published on Sunday 22 November 2026, and the decision was taken on Sunday 22 November 2026."),
 ])

@@ -200,6 +200,18 @@ def test_the_consultations_held_on_it_stand_beside_it(client: Client, council: O
     assert "The secret one" not in page
 
 
+def test_of_the_consultations_on_it_nothing_is_told_too_early(client: Client, council: Organisation, clock: Any) -> None:
+    plan = a_plan(council, shown_from=TODAY)
+    a_consultation(plan, "Library hours", opens_on=TODAY + timedelta(days=1), set_on=None)
+    a_consultation(plan, "Bus routes", feedback_release_at=clock.now + timedelta(minutes=1), feedback_published_on=TODAY)
+
+    page = text(client.get(f"/marchshire/plans/{plan.reference}/"))
+
+    assert ("Bus routes" in page, "From 23" in page, "What came of it" in page) == (True, False, False)
+    clock.now += timedelta(minutes=1)
+    assert "What came of it: published on 22 November 2026." in text(client.get(f"/marchshire/plans/{plan.reference}/"))
+
+
 def test_an_empty_place_says_what_would_fill_it(client: Client, area: Area) -> None:
     assert "No plan is shown here yet." in text(client.get(ROOM))
     assert "Write down a plan" not in text(client.get(ROOM))

@@ -1,6 +1,7 @@
 """Reading the answers: narrowed, sorted, those alike as one; one answer with its themes; and the number of queries."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -15,7 +16,7 @@ from site_cast import a_person, a_representative, an_officer, an_organisation, t
 pytestmark = pytest.mark.django_db
 
 SignIn = Callable[[Client, Visitor], Client]
-LIST_QUERIES, ANSWER_QUERIES, THEMES_QUERIES, AGREEMENT_QUERIES, FIGURES_QUERIES = 16, 21, 8, 10, 11
+LIST_QUERIES, ANSWER_QUERIES, THEMES_QUERIES, AGREEMENT_QUERIES, FIGURES_QUERIES = 12, 16, 6, 8, 9
 """The visit, the area, the consultation and who runs it; then what the page shows: fixed, however many answers there are."""
 
 
@@ -49,6 +50,27 @@ def some(consultation: Consultation, reader: Visitor) -> list[Answer]:
     coded(first, reader, evenings)
     coded(second, "other", evenings)
     return [first, second, third]
+
+
+def test_what_came_on_paper_came_on_its_own_day_and_was_entered_later(reading: Client, consultation: Consultation) -> None:
+    [letter] = came(consultation, {"q2": "By hand."}, source="letter", entered_by="x", consent_note="x", came_on=date(2026, 10, 7))
+
+    one = reading.get(path(consultation, f"answers/{letter.reference}/")).content.decode()
+    some_of_them = reading.get(path(consultation, "answers/")).content.decode()
+
+    assert "came on 7 October 2026, by letter; entered on" in one
+    assert '<td data-label="Came">7 October 2026</td>' in some_of_them
+
+
+def test_answers_that_were_all_erased_are_not_said_never_to_have_come(reading: Client, consultation: Consultation) -> None:
+    before = reading.get(path(consultation, "answers/")).content.decode()
+    came(consultation, {}, {}, erased_on=TODAY)
+
+    after = reading.get(path(consultation, "answers/")).content.decode()
+
+    assert "No answer has come yet." in before
+    assert "2 answers came, and were erased." in after
+    assert "No answer has come yet." not in after
 
 
 FIRST, SECOND, THIRD = "The Café Ørsted is near.", "Buses", "Later, please: I work until six."

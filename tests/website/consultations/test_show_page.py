@@ -1,6 +1,7 @@
 """One consultation for everybody: in short at the top, its days with all that was announced, and what came of it."""
 
 from datetime import date, time, timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -21,6 +22,19 @@ DAY = timedelta(days=1)
 SET: dict[str, Any] = {"shown_from": TODAY, "set_on": TODAY - 20 * DAY}
 OPEN: dict[str, Any] = SET | {"opens_on": TODAY - 10 * DAY, "closes_on": TODAY + 9 * DAY}
 CLOSED: dict[str, Any] = SET | {"opens_on": TODAY - 90 * DAY, "closes_on": TODAY - DAY}
+
+
+FEEDBACK = """
+[[commitments]]
+id = "feedback"
+topic = "feedback"
+section = "listening"
+clause = "1.9"
+text = "Tell people what came of it."
+binds = ["all"]
+record = "consultation"
+check = { kind = "recorded", facts = ["feedback_published_on"], by = "12 weeks after closes_on" }
+"""
 
 
 @pytest.fixture
@@ -66,7 +80,7 @@ def test_the_button_leads_to_the_answer_while_people_are_asked(client: Client, a
 
 
 @pytest.mark.parametrize(("given", "text"), [
-    (CLOSED, "Send a late answer"), (OPEN | {"opens_on": TODAY + DAY}, None), (CLOSED | {"feedback_release_at": NOON}, None),
+    (CLOSED, None), (OPEN | {"opens_on": TODAY + DAY}, None), (CLOSED | {"feedback_release_at": NOON}, None),
     (OPEN | {"withdrawn_on": TODAY, "withdrawn_note": "Why."}, None), (OPEN | {"held_at": "https://consult.example/a"}, "Answer it at consult.example"),
     (CLOSED | {"held_at": "https://consult.example/a"}, None), (OPEN | {"source": "a list"}, None)])
 def test_when_there_is_a_button(client: Client, asked: tuple[Area, Organisation], given: dict[str, Any], text: str | None) -> None:
@@ -76,6 +90,30 @@ def test_when_there_is_a_button(client: Client, asked: tuple[Area, Organisation]
     way = client.get(address(row)).context["way"]
 
     assert (way and way.text) == text
+
+
+def test_days_that_were_chosen_and_not_announced_are_not_shown_of_a_forward_plan(client: Client, asked: tuple[Area, Organisation]) -> None:
+    row = a_draft(*asked, shown_from=TODAY, announced_on=TODAY, expected_on=date(2026, 12, 7), opens_on=date(2026, 12, 1), closes_on=date(2027, 2, 23))
+
+    found = text_of(client, row) + client.get(address(row) + "calendar.ics").content.decode()
+
+    assert "7 December 2026" in found
+    assert not any(day in found for day in ("1 December 2026", "23 February 2027", "20261201", "20270223"))
+
+
+def test_on_the_day_of_its_release_the_feedback_counts_from_its_moment(client: Client, asked: tuple[Area, Organisation], clock: Any) -> None:
+    row = a_draft(*asked, opens_on=date(2026, 8, 3), closes_on=date(2026, 10, 26), set_on=date(2026, 8, 3), shown_from=date(2026, 8, 3))
+    a_period(row, announced_on=date(2026, 8, 3))
+    edition = asked[0].editions.get()
+    edition.text += FEEDBACK
+    edition.digest = sha256(edition.text.encode()).hexdigest()
+    edition.save()
+    Consultation.objects.filter(pk=row.pk).update(feedback_release_at=clock.now, feedback_published_on=TODAY, feedback_shows_effect=True)
+
+    clock.now -= timedelta(minutes=1)
+    assert "Recorded: feedback" not in text_of(client, row)
+    clock.now += timedelta(minutes=1)
+    assert "Recorded: feedback on 22 November 2026." in text_of(client, row)
 
 
 def test_every_announcement_of_its_days_stays_with_the_old_ones(client: Client, asked: tuple[Area, Organisation]) -> None:
@@ -253,3 +291,25 @@ def test_the_number_of_queries_does_not_grow_with_its_parts(client: Client, aske
         counted.append(len(asked_for))
 
     assert counted[0] == counted[1]
+
+
+def test_what_comes_late_goes_to_those_who_ask_as_the_page_of_answering_says(client: Client, asked: tuple[Area, Organisation]) -> None:
+    row = a_draft(*asked, **CLOSED, contact_email="libraries@marchshire.example")
+    questions(row)
+
+    both = (text_of(client, row), client.get(f"{address(row)}answer/").content.decode())
+
+    for page in both:
+        assert "What comes now is kept, and marked as late." in page
+        assert "libraries@marchshire.example" in page
+    assert "Send a late answer" not in both[0]
+
+
+def test_one_that_is_only_told_of_says_what_is_not_known(client: Client, asked: tuple[Area, Organisation]) -> None:
+    row = a_draft(*asked, **CLOSED | {"source": "a list", "about": ""})
+
+    page = text_of(client, row)
+
+    assert page.count("Not known here") == 2
+    assert "Not published yet" not in page
+    assert "<dt>What</dt>" not in page

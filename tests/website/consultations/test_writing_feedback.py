@@ -71,7 +71,7 @@ def test_agreement_says_what_it_rests_on(reading: Client, consultation: Consulta
 
     context = reading.get(path(consultation, "themes/agreement/")).context
 
-    assert [(one.answers, share, kappa, one.disagreements) for _, one, share, kappa in context["rows"]] == [(12, "92 %", "0.83", 1)]
+    assert [(one.answers, share, kappa, one.disagreements) for _, one, share, kappa in context["rows"]] == [(12, "92%", "0.83", 1)]
     assert context["apart"] == []
 
 
@@ -197,6 +197,7 @@ def test_the_decision_is_recorded_also_by_the_officer(client: Client, signed_in:
     officer, page = signed_in(client, an_officer()), "decision/"
     given = ONCE | {"version": "1", "decided_on": "2026-11-20", "note": "It opens on Thursdays.", "address": "javascript:alert(1)"}
     assert "begins with https://" in shown(officer, consultation, page, given)
+    assert "without a name or a password" in shown(officer, consultation, page, given | {"address": "https://marchshire.example@evil.example/"})
 
     officer.post(path(consultation, page), given | {"address": "https://marchshire.example/minutes"})
 

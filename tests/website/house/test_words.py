@@ -37,7 +37,10 @@ def test_short_day(on: date | None, said: str) -> None:
         (date(2027, 5, 14), "yesterday"),
         (date(2027, 5, 24), "in 9 days"),
         (date(2027, 5, 6), "9 days ago"),
-        (date(2037, 5, 15), "in 3,653 days"),
+        (date(2027, 8, 14), "in 91 days"),
+        (date(2027, 8, 15), "in 3 months"),
+        (date(2026, 9, 16), "8 months ago"),
+        (date(2037, 5, 15), "in 10 years"),
         (None, "day not recorded"),
     ],
 )

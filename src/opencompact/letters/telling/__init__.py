@@ -41,6 +41,7 @@ TELLS: dict[str, Callable[[Asked], Told]] = {
     "consultation-opened": consultations.coming,
     "answer-received": consultations.answer_received,
     "days-changed": consultations.days_changed,
+    "consultation-withdrawn": consultations.withdrawn,
     "feedback-published": consultations.feedback_published,
     "decision-published": consultations.decision_published,
     "feedback-due": consultations.feedback_due,

@@ -41,7 +41,7 @@ def coming(asked: Asked) -> Told:
     if not is_announced and consultation.opens_on is None:
         raise NotWanted("When it opens is not recorded.")
     values = _values(consultation) | {
-        "expected_on": consultation.opens_on or consultation.expected_on,
+        "expected_on": (consultation.opens_on if consultation.set_on else None) or consultation.expected_on,
         "expected_note": consultation.expected_note,
         "is_open": stands == "open",
         "invited": [],
@@ -91,6 +91,17 @@ def days_changed(asked: Asked) -> Told:
     }
     public = links.consultation(consultation.area_id, consultation.reference)
     return _told(consultation, values, _own_path(answer) if is_draft else public, "respondent")
+
+
+def withdrawn(asked: Asked) -> Told:
+    """That the consultation was withdrawn, for who answered or began to; why, stands on its page."""
+    answer, consultation = _answer(asked)
+    values = _values(consultation) | {
+        "withdrawn_on": consultation.withdrawn_on,
+        "is_draft": answer.received_at is None,
+    }
+    path = links.consultation(consultation.area_id, consultation.reference)
+    return _told(consultation, values, path, "respondent")
 
 
 def feedback_published(asked: Asked) -> Told:
@@ -149,10 +160,15 @@ def _of_their_body(asked: Asked) -> Consultation:
 
 
 def _answered(asked: Asked) -> tuple[Answer, Consultation]:
+    answer, consultation = _answer(asked)
+    if consultation.withdrawn_on:
+        raise NotWanted("The consultation was withdrawn.")
+    return answer, consultation
+
+
+def _answer(asked: Asked) -> tuple[Answer, Consultation]:
     answer = asked.to.answer
     assert answer is not None  # the recipient is an answer
-    if answer.consultation.withdrawn_on:
-        raise NotWanted("The consultation was withdrawn.")
     if telling.same_address_before(answer, most=MOST_TO_ONE) >= MOST_TO_ONE:
         raise NotWanted("Several such letters go to this address already.")
     return answer, answer.consultation

@@ -5,8 +5,7 @@ from datetime import date
 from opencompact.letters import links
 from opencompact.letters.recipients import NotWanted
 from opencompact.letters.telling.asked import Asked, Told, Values, check_officer, represented
-from opencompact.monitoring.live import findings_of
-from opencompact.records.areas.models import Area
+from opencompact.monitoring.live import standing_of
 from opencompact.records.areas.queries import areas
 from opencompact.records.partners.queries import organisation as find_organisation
 from opencompact.records.people.visitors import HOUSE_ITSELF
@@ -26,7 +25,7 @@ def put_to_you(asked: Asked) -> Told:
     open_ones = [
         one
         for one in replies.awaited_from(area, [organisation], on=asked.on)
-        if getattr(one, name) == day and not replies.replies(one) and _holds(area, one, asked)
+        if getattr(one, name) == day and not replies.replies(one) and _holds(one, asked)
     ]
     if not open_ones:
         raise NotWanted("It was answered, no longer holds, or is public by now.")
@@ -52,9 +51,5 @@ def replied(asked: Asked) -> Told:
     return Told(values, links.finding(area.slug, put.reference), part)
 
 
-def _holds(area: Area, put: Put, asked: Asked) -> bool:
-    """Whether the record still says what was put; of what is about all that a body did nobody looks again here."""
-    if put.record == put.organisation.reference:
-        return True
-    found = findings_of(area, kind=put.kind, reference=put.record, seen_by=HOUSE_ITSELF, on=asked.on)
-    return any(one.put is not None and one.put.reference == put.reference for one in found)
+def _holds(put: Put, asked: Asked) -> bool:
+    return standing_of(put, seen_by=HOUSE_ITSELF, on=asked.on).holds

@@ -39,13 +39,14 @@ def shown_alone(count: int) -> Shown:
     return count if count >= SMALLEST else FEW
 
 
-def shown_in_line(counts: Sequence[int]) -> tuple[Shown, ...]:
+def shown_in_line(counts: Sequence[int], *, least: int = 0) -> tuple[Shown, ...]:
     """Counts whose sum everybody knows: none of those left out can be worked out from the others.
 
+    ``least`` is 1 where only what is there is listed: of three that are few, three together, each is then one.
     Where hiding more does not help (5, 0, 0), all of them are ``HIDDEN``, which then says nothing of their size.
     """
     hidden = {place for place, count in enumerate(counts) if count < SMALLEST}
-    while hidden and not _line_is_safe(counts, hidden):
+    while hidden and not _line_is_safe(counts, hidden, least):
         left = [place for place in range(len(counts)) if place not in hidden]
         if not left:
             return (HIDDEN,) * len(counts)
@@ -96,12 +97,12 @@ def _shown(count: int, is_hidden: bool) -> Shown:
     return FEW if count < SMALLEST else HIDDEN
 
 
-def _line_is_safe(counts: Sequence[int], hidden: set[int]) -> bool:
+def _line_is_safe(counts: Sequence[int], hidden: set[int], least: int) -> bool:
     """Whether each of those left out might as well be another number, their sum being known."""
     for place in hidden:
         others = hidden - {place}
-        more = _can_grow(counts[place]) and any(_can_shrink(counts[other]) for other in others)
-        less = _can_shrink(counts[place]) and any(_can_grow(counts[other]) for other in others)
+        more = _can_grow(counts[place]) and any(_can_shrink(counts[other], least) for other in others)
+        less = _can_shrink(counts[place], least) and any(_can_grow(counts[other]) for other in others)
         if not (more or less):
             return False
     return True
@@ -112,8 +113,8 @@ def _can_grow(count: int) -> bool:
     return count != SMALLEST - 1
 
 
-def _can_shrink(count: int) -> bool:
-    return count not in (0, SMALLEST)
+def _can_shrink(count: int, least: int = 0) -> bool:
+    return count not in (least, SMALLEST)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from opencompact.records.consultations.facts_days import days_of
 from opencompact.records.consultations.facts_gathered import Around, gathered
 from opencompact.records.consultations.models import Body, Consultation, Meeting
 from opencompact.records.consultations.permissions import visible
-from opencompact.records.consultations.told import FIELD_OF, READING, as_fact, is_as_told, is_told_of, read_on
+from opencompact.records.consultations.told import FIELD_OF, READING, as_fact, is_as_told, is_told_of, was_looked_for
 from opencompact.records.people.visitors import Visitor
 from opencompact.records.recorded import NEVER, NOT_KNOWN, Cell, Recorded
 
@@ -92,7 +92,7 @@ def _facts(row: Consultation, around: Around, *, on: date, at: datetime) -> Fact
         "places": list(row.places) or None,
         "people_asked": row.audience or None,
         "web_address": row.held_at or None,
-        "announced_on": row.announced_on,
+        "announced_on": _announced(row),
         **days_of(row, around.periods, on=on),
         "decided_on": row.decided_on,
         "feedback_published_on": _feedback(row, at=at),
@@ -131,12 +131,17 @@ _OURS: Final = ("reference", "held_by", "opens_on", "closes_on", "first_closes_o
 
 def _says_never(row: Consultation, name: str) -> bool:
     """Whether the source could have told the fact, told nothing, and was looked at when it could be there."""
-    if name not in row.told:
-        return False
-    if name != "feedback_published_on":
-        return True
-    looked_on = read_on(row)
-    return looked_on is not None and row.closes_on is not None and looked_on > row.closes_on
+    return was_looked_for(row) if name == "feedback_published_on" else name in row.told
+
+
+def _announced(row: Consultation) -> date | str | None:
+    """The day of its early announcement: that on the forward plan, else that of its days where they were said ahead.
+
+    One that is set up here and was neither is known never to have been announced ahead; of another nobody knows.
+    """
+    if row.announced_on or row.set_on is None or row.opens_on is None or is_told_of(row):
+        return row.announced_on
+    return row.set_on if row.set_on < row.opens_on else NEVER
 
 
 def _feedback(row: Consultation, *, at: datetime) -> date | None:

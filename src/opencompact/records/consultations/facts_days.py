@@ -18,12 +18,15 @@ def days_of(row: Consultation, periods: Sequence[Period], *, on: date) -> Days:
     else the first. So of several extensions, each in good time, the day of the first one is given; a second period
     is given with the closing day that was judged before it, and is shown beside and never judged.
 
-    A day that is only expected counts as planned while it is still ahead. Withdrawn before it opened, a consultation
-    is known never to have opened, closed or been decided; withdrawn while people could answer, it closed on that day,
-    as if it had been shortened.
+    Days that are chosen and not announced count while nobody else sees the consultation; of one on the forward plan
+    they are not told. A day that is only expected counts as planned while it is still ahead. Withdrawn before it
+    opened, a consultation is known never to have opened, closed or been decided; withdrawn while people could answer,
+    it closed on that day, as if it had been shortened.
     """
     known = [period for period in periods if period.change == "set" or period.announced_on <= on]
     days = _as_told(row) or _unsure(row, known) or _stood(standing(row, known), known)
+    if row.set_on is None and row.shown_from is not None:
+        days = _days(None, None)
     if days["opens_on"] is None and row.set_on is None and row.expected_on and row.expected_on >= on:
         days["opens_on"] = row.expected_on
     return _withdrawn(row, days) if row.withdrawn_on and row.withdrawn_on <= on else days

@@ -22,10 +22,11 @@ Figures = dict[str, Any]  # Any: it is kept as JSON; ``figures`` says what stand
 def figures(tally: Tally) -> Figures:
     """What is published of the counts: ``answers``, ``groups`` by dimension, and ``questions`` with their tables.
 
-    A count stands as a number, "few" or "hidden". With fewer than ``SMALLEST`` answers nothing but that is said.
+    A count stands as a number, "few" or "hidden". How many answered in all is told in any case.
+    Of fewer than ``SMALLEST`` answers nothing else is said.
     """
     if tally.answers < SMALLEST:
-        return {"answers": _kept(shown_alone(tally.answers)), "groups": {}, "questions": []}
+        return {"answers": tally.answers, "groups": {}, "questions": []}
     groups = {name: _with_labels(sizes) for name, sizes in tally.groups.items()}
     return {"answers": tally.answers, "groups": groups, "questions": [_question(one) for one in tally.questions]}
 
@@ -47,7 +48,7 @@ def _kept(count: Shown) -> int | str:
 
 
 def _with_labels(sizes: Sequence[tuple[str, int]]) -> list[list[object]]:
-    counts = shown_in_line([size for _, size in sizes])
+    counts = shown_in_line([size for _, size in sizes], least=1)
     return [[label, _kept(count)] for (label, _), count in zip(sizes, counts, strict=True)]
 
 
@@ -81,7 +82,7 @@ def _table(told: Counted, dimension: str, totals: Sequence[Shown]) -> Mapping[st
     rows = told.by[dimension]
     if len(rows) < 2:
         return None
-    answers = shown_in_line([row.answers for row in rows])
+    answers = shown_in_line([row.answers for row in rows], least=1)
     cells = shown_in_table([row.counts for row in rows], answers, totals, rows_sum=told.is_sum)
     if cells is None:
         return None

@@ -33,14 +33,23 @@ def visible_plans(seen_by: Visitor, area: Area) -> Q:
 
 
 def runs(by: Visitor, consultation: Consultation) -> bool:
-    """Whether they belong to a body that holds the consultation, alone or with others."""
-    return any(by.works_for(reference) for reference in running(consultation))
+    """Whether they belong to a body that holds the consultation, alone or with others.
+
+    The database is asked only of somebody who works for another body than the one that asks.
+    """
+    if by.works_for(consultation.organisation.reference):
+        return True
+    return bool(by.organisations) and any(by.works_for(reference) for reference in _beside(consultation))
 
 
 def running(consultation: Consultation) -> Iterable[str]:
     """The references of the bodies that hold it."""
-    beside = consultation.bodies.filter(runs_it=True, organisation__isnull=False)
-    return [consultation.organisation.reference, *beside.values_list("organisation__reference", flat=True)]
+    return [consultation.organisation.reference, *_beside(consultation)]
+
+
+def _beside(consultation: Consultation) -> Iterable[str]:
+    rows = consultation.bodies.filter(runs_it=True, organisation__isnull=False)
+    return rows.values_list("organisation__reference", flat=True)
 
 
 def may_set_up(by: Visitor, consultation: Consultation) -> bool:

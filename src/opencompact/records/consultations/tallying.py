@@ -8,7 +8,7 @@ from opencompact.records.consultations.models.answers import ANSWER_SECTORS, ANS
 from opencompact.records.consultations.questions import WITH_CHOICES, Option, Question
 from opencompact.records.partners.names import fold
 
-DIMENSIONS = {"sector": "sector", "kind": "who answers", "place": "place", "source": "how it came"}
+DIMENSIONS = {"sector": "sector", "kind": "person or organisation", "place": "place", "source": "way of answering"}
 """What the figures can be looked at by."""
 MOST_PLACES = 12
 """Places that are counted by themselves, those with most answers first; the others are counted together."""
@@ -68,10 +68,11 @@ class Tally:
     questions: tuple[Counted, ...]
 
 
-def tally(asked: Mapping[int, Sequence[Question]], answers: Iterable[Came]) -> Tally:
+def tally(asked: Mapping[int, Sequence[Question]], answers: Iterable[Came], *, named_from: int = 1) -> Tally:
     """Count the answers. ``asked`` has the questions of each version, in English, whatever language was answered in.
 
-    The same question with the same words and answers to choose from is counted once over all versions.
+    The same question with the same words and answers to choose from is counted once over all versions. ``named_from``
+    is how many answers must give a place for it to be counted by its name: people type it, and it may be an address.
     """
     places, told = _numbered(asked)
     by_groups: Counter[tuple[int, tuple[str, ...]]] = Counter()
@@ -87,7 +88,7 @@ def tally(asked: Mapping[int, Sequence[Question]], answers: Iterable[Came]) -> T
         for number, key, kind in places.get(one.version, ()):
             for reply in _chosen(one.replies.get(key), kind):
                 chosen[number][reply, groups] += 1
-    labels = _Labels(by_groups, spelt)
+    labels = _Labels(by_groups, spelt, named_from)
     questions = tuple(_counted(one, by_groups, own, labels) for one, own in zip(told, chosen, strict=True))
     sizes = {name: _sizes(place, by_groups, labels) for place, name in enumerate(DIMENSIONS)}
     return Tally(sum(by_groups.values()), sizes, questions)
@@ -140,12 +141,15 @@ _SOMETHING = "something"
 class _Labels:
     """The groups of each dimension in their order, with their words, and which of them each answer's group is."""
 
-    def __init__(self, by_groups: Mapping[tuple[int, tuple[str, ...]], int], spelt: Mapping[str, str]) -> None:
+    def __init__(
+        self, by_groups: Mapping[tuple[int, tuple[str, ...]], int], spelt: Mapping[str, str], named_from: int
+    ) -> None:
         counted: Counter[str] = Counter()
         for (_, groups), number in by_groups.items():
             counted[groups[2]] += number
         del counted[""]
-        most = sorted(counted, key=lambda place: (-counted[place], place))[:MOST_PLACES]
+        named = [place for place in counted if counted[place] >= named_from]
+        most = sorted(named, key=lambda place: (-counted[place], place))[:MOST_PLACES]
         self.places = {place: spelt[place] for place in sorted(most)}
         self.has_others = len(counted) > len(most)
 

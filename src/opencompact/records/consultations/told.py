@@ -31,6 +31,19 @@ def is_told_of(row: Consultation) -> bool:
     return bool(row.told or row.source)
 
 
+def may_be_fed_back(row: Consultation) -> bool:
+    """Whether feedback may be out that nobody here knows of: it is only told of, and nobody who looked after it had
+    closed found none."""
+    return is_told_of(row) and row.told.get("feedback_published_on") != NEVER and not was_looked_for(row)
+
+
+def was_looked_for(row: Consultation) -> bool:
+    """Whether its list, which could tell of feedback, was read after it had closed."""
+    looked_on = read_on(row)
+    could_tell = "feedback_published_on" in row.told
+    return could_tell and looked_on is not None and row.closes_on is not None and looked_on > row.closes_on
+
+
 def is_from_a_list(row: Consultation) -> bool:
     """Whether a list tells of it, which may be read in again."""
     return "list" in reading_of(row)
@@ -64,6 +77,14 @@ def _cut(text: str, longest: int | None) -> str:
 def is_as_told(row: Consultation, name: str, told: Mapping[str, object]) -> bool:
     """Whether the row still holds what was told of a fact: nobody has written anything else since."""
     return name in told and getattr(row, FIELD_OF[name]) == field_value(name, told[name])
+
+
+def words_of(row: Consultation, name: str) -> list[str]:
+    """The ways or formats: as they were told where nobody here has written others, also in words that no row holds."""
+    if not isinstance(row.told.get(name), list) or not is_as_told(row, name, row.told):
+        return list(getattr(row, FIELD_OF[name]))
+    told = (str(word) for word in row.told[name])
+    return [word.casefold() if word.casefold() in _KNOWN_WORDS[name] else word for word in told]
 
 
 def as_told(value: Cell) -> object:

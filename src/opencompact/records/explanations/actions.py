@@ -8,7 +8,7 @@ from django.db import transaction
 from opencompact.compact.periods import say_day
 from opencompact.records.areas.models import Area, Edition
 from opencompact.records.areas.queries.editions import compact_of
-from opencompact.records.areas.queries.partners import is_partner
+from opencompact.records.areas.queries.partners import check_is_partner
 from opencompact.records.explanations.models import Explanation
 from opencompact.records.explanations.permissions import check_can_explain
 from opencompact.records.fitting import check_fits
@@ -45,7 +45,7 @@ def publish_explanation(
     check_can_explain(by, area=area, organisation=organisation)
     check_not_done(once)
     _check_is_a_promise(area, edition, commitment)
-    _check_can_speak(area, organisation)
+    check_is_partner(area, organisation)
     if until_on is None and not until_note.strip():
         raise Refused("Say until when: give a day, or say in words what it depends on.")
     if until_on and until_on < on:
@@ -117,13 +117,6 @@ def _check_is_a_promise(area: Area, edition: Edition, commitment: str) -> None:
         raise NotThere()
     if commitment not in {promise.id for promise in compact_of(edition).commitments}:
         raise Refused("There is no such commitment in this edition; choose one from its text.")
-
-
-def _check_can_speak(area: Area, organisation: Organisation) -> None:
-    if organisation.confirmed_on is None:
-        raise Refused(f"The compact officer has not confirmed yet that {organisation.name} is who it says.")
-    if not is_partner(area, organisation):
-        raise Refused(f"{organisation.name} is not on the list of partners of {area.name}.")
 
 
 def _is_on_behalf(by: Visitor, organisation: Organisation) -> bool:

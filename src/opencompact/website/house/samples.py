@@ -9,6 +9,7 @@ from opencompact.compact.outcomes import Outcome
 from opencompact.compact.pictures import Side, Stop
 from opencompact.records.refusals import Changed
 from opencompact.website.house.sample_forms import Narrow, NewPartner, Wording
+from opencompact.website.house.sample_rooms import rooms
 
 TODAY = date(2027, 5, 15)
 LONG = (
@@ -76,6 +77,7 @@ def everything() -> dict[str, object]:
         "blank": NewPartner(auto_id="blank_%s"),
         "wrong": NewPartner(_WRONG, auto_id="wrong_%s"),
         "narrow": Narrow(auto_id="narrow_%s"),
+        **rooms(),
         **_conflict(),
     }
 

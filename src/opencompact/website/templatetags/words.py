@@ -37,12 +37,20 @@ def iso(on: date | None) -> str:
 
 @register.filter
 def in_days(on: date | None, today: date) -> str:
-    """ "today", "tomorrow", "in 9 days", "yesterday", "9 days ago"."""
+    """ "today", "tomorrow", "in 9 days", "yesterday", "9 days ago"; of a day far off roughly: "8 months ago"."""
     if on is None or on == "":
         return "day not recorded"
     days = (_local(on) - today).days
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    return near.get(days) or (f"in {days:,} days" if days > 0 else f"{-days:,} days ago")
+    return near.get(days) or (f"in {_roughly(days)}" if days > 0 else f"{_roughly(-days)} ago")
+
+
+def _roughly(days: int) -> str:
+    """How long that is: in days up to three months, then in months and years, since the day itself stands beside it."""
+    if days < 92:
+        return counted(days, "day")
+    months = round(days / 30.44)
+    return counted(months, "month") if months < 24 else counted(round(days / 365.25), "year")
 
 
 @register.filter

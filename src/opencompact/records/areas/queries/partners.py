@@ -15,6 +15,7 @@ from opencompact.records.partners.names import fold, place_line, sorts_as
 from opencompact.records.partners.permissions import visible
 from opencompact.records.partners.queries import withheld
 from opencompact.records.people.visitors import NOBODY, Visitor
+from opencompact.records.refusals import Refused
 
 SORTS: Final = {
     "name": ("organisation__sorts_as", "pk"),
@@ -164,6 +165,14 @@ def export(area: Area, rows: QuerySet[Partner]) -> Iterator[Row]:
 def is_partner(area: Area, organisation: Organisation) -> bool:
     """Whether it is on the area's list today."""
     return Partner.objects.filter(area=area, organisation=organisation, left_on__isnull=True).exists()
+
+
+def check_is_partner(area: Area, organisation: Organisation) -> None:
+    """Only a confirmed partner of the area acts in it. Raises Refused."""
+    if organisation.confirmed_on is None:
+        raise Refused(f"The compact officer has not confirmed yet that {organisation.name} is who it says.")
+    if not is_partner(area, organisation):
+        raise Refused(f"{organisation.name} is not on the list of partners of {area.name}.")
 
 
 def partnerships(organisation: Organisation, *, seen_by: Visitor) -> list[Partner]:

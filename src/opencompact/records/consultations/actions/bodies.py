@@ -10,11 +10,11 @@ from django.utils import timezone
 from opencompact.compact.periods import say_day
 from opencompact.records.areas.queries.partners import is_partner
 from opencompact.records.consultations.models import Body, Consultation
-from opencompact.records.consultations.permissions import check_can_set_up, runs
-from opencompact.records.consultations.rows import about, check_stands, locked, title_within
+from opencompact.records.consultations.permissions import runs
+from opencompact.records.consultations.rows import about, taken, title_within
 from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
-from opencompact.records.history.writing import check_not_done, write_entry
+from opencompact.records.history.writing import write_entry
 from opencompact.records.partners.models import Organisation
 from opencompact.records.people.visitors import Visitor
 from opencompact.records.refusals import NotAllowed, NotThere, Refused
@@ -41,7 +41,7 @@ def put_body(
     once: str | None = None,
 ) -> Body:
     """Note the part that a body has, in place of what was noted of it before: a partner, or another by its name."""
-    row = _open(by, consultation, once)
+    row = taken(by, consultation, once)
     part = Part(runs_it=runs_it, is_affected=is_affected, invited_on=invited_on)
     body = _found(row, organisation, name.strip())
     if organisation is None:
@@ -64,7 +64,7 @@ def put_partners(
     once: str | None = None,
 ) -> list[Body]:
     """Note several partners at once; what was noted of them before stays and is added to."""
-    row = _open(by, consultation, once)
+    row = taken(by, consultation, once)
     if not organisations:
         raise Refused("Tick at least one partner.")
     if len(organisations) > MOST_AT_ONCE:
@@ -84,7 +84,7 @@ def invite(
     once: str | None = None,
 ) -> list[Body]:
     """Note that bodies which are on its list were invited, all on one day."""
-    row = _open(by, consultation, once)
+    row = taken(by, consultation, once)
     if invited_on is None:
         raise Refused("Give the day on which they were invited.")
     found = list(row.bodies.select_related("organisation").filter(pk__in=bodies).order_by("pk"))
@@ -98,7 +98,7 @@ def remove_body(
     *, by: Visitor, at: datetime, consultation: Consultation, body: int, once: str | None = None
 ) -> None:
     """Take a body off the list; the history keeps what was noted of it."""
-    row = _open(by, consultation, once)
+    row = taken(by, consultation, once)
     found = row.bodies.select_related("organisation").filter(pk=body).first()
     if found is None:
         raise NotThere()
@@ -123,14 +123,6 @@ class Part:
         told = ["asks together"] if self.runs_it else []
         told += ["affected"] if self.is_affected else []
         return told + ([f"invited on {say_day(self.invited_on)}"] if self.invited_on else [])
-
-
-def _open(by: Visitor, consultation: Consultation, once: str | None) -> Consultation:
-    check_can_set_up(by, consultation)
-    check_not_done(once)
-    row = locked(consultation)
-    check_stands(row)
-    return row
 
 
 def _put_all(
@@ -169,6 +161,8 @@ def _put(row: Consultation, body: Body, part: Part, *, by: Visitor, at: datetime
         raise Refused("Say what it has to do with the consultation: it asks together, is affected, or was invited.")
     if part.runs_it != body.runs_it:
         _check_says_who_asks(by, row)
+    if part.runs_it and not body.runs_it and row.answers.filter(received_at__isnull=False).exists():
+        raise Refused("People have answered, and were told who reads what they say; no further body can ask together.")
     if part.runs_it and body.organisation is None:
         raise Refused("Only a partner of the area asks together with others; put it on the list of partners first.")
     if part.invited_on and part.invited_on > timezone.localdate(at):

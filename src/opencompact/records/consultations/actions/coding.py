@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from opencompact.records.consultations.models import Answer, Coding, Reading, Theme
-from opencompact.records.consultations.permissions import check_can_read_answers
 from opencompact.records.consultations.questions import questions_in, sections_of
+from opencompact.records.consultations.rows import taken_to_read
 from opencompact.records.history.acts import Act
-from opencompact.records.history.writing import check_not_done, write_entry
+from opencompact.records.history.writing import write_entry
 from opencompact.records.people.visitors import Visitor
-from opencompact.records.refusals import NotThere, Refused
+from opencompact.records.refusals import Refused
 
 CODED = Act("answer.coded", "Answers were read and coded: {answers}.")
 
@@ -48,14 +48,7 @@ def code_answer(
 
 def _locked(by: Visitor, answer: Answer, version: int, once: str | None) -> Answer:
     """Locked, so that whoever gave it does not change it between its reading and its coding."""
-    rows = Answer.objects.select_for_update(of=("self",)).select_related(
-        "consultation__area", "consultation__organisation", "questionnaire"
-    )
-    row = rows.filter(pk=answer.pk, received_at__isnull=False, erased_on__isnull=True).first()
-    if row is None:
-        raise NotThere()
-    check_can_read_answers(by, row.consultation)
-    check_not_done(once)
+    row = taken_to_read(by, answer, once)
     if row.version != version:
         raise Refused("This answer was changed while you were reading it; read it again.")
     return row

@@ -11,13 +11,20 @@ from opencompact.records.areas.queries.editions import edition_in_force
 from opencompact.records.consultations.actions.planning import CHANGED
 from opencompact.records.consultations.actions.questions import freeze
 from opencompact.records.consultations.days import closing_moment, opening_moment
-from opencompact.records.consultations.models import CHANGES, Consultation, Period
+from opencompact.records.consultations.models import CHANGES, Consultation
 from opencompact.records.consultations.permissions import check_can_set_up
 from opencompact.records.consultations.preparing import missing, missing_in_reason
 from opencompact.records.consultations.queries.setting_up import has_questions
-from opencompact.records.consultations.rows import about, check_stands, check_version, locked, public_title, saved
+from opencompact.records.consultations.rows import (
+    about,
+    announced,
+    check_stands,
+    check_version,
+    locked,
+    public_title,
+    saved,
+)
 from opencompact.records.explanations.actions import publish_explanation
-from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.people.visitors import Visitor
@@ -78,7 +85,7 @@ def open_consultation(
     row.set_on = on
     row.shown_from = row.shown_from or on
     saved(row)
-    _announce(row, change="set", by=by, at=at, on=on)
+    _announce(row, "set", by=by, at=at, on=on)
     freeze(consultation=row, at=at)
     if row.reason_draft:
         _publish_reason(row, by=by, at=at, on=on)
@@ -119,7 +126,7 @@ def change_days(
     old = {f"old_{name}": _iso(getattr(row, name)) for name in DAYS}
     row.opens_on, row.closes_on, row.closing_time = opens_on, closes_on, closing_time
     saved(row)
-    _announce(row, change=change, by=by, at=at, on=on, reason=reason.strip(), approved_by=approved_by.strip())
+    _announce(row, change, by=by, at=at, on=on, reason=reason.strip(), approved_by=approved_by.strip())
     words = hashlib.sha256("\x1f".join((reason.strip(), approved_by.strip())).encode()).hexdigest()
     facts = _facts(row) | old | {"change": CHANGES[change], "text": words}
     write_entry(DAYS_CHANGED, about=about(row), by=by.reference, at=at, area=row.area_id, facts=facts, once=once)
@@ -210,32 +217,9 @@ def _check_same_opening(old: _Days, new: _Days) -> None:
         raise Refused("Only the closing day changes here; a wrong opening day is mended as a correction.")
 
 
-def _announce(
-    row: Consultation,
-    *,
-    change: str,
-    by: Visitor,
-    at: datetime,
-    on: date,
-    reason: str = "",
-    approved_by: str = "",
-) -> None:
-    assert row.opens_on is not None  # who announces days has them
-    period = Period(
-        consultation=row,
-        number=row.periods.count() + 1,
-        change=change,
-        opens_on=row.opens_on,
-        closes_on=row.closes_on,
-        closing_time=row.closing_time,
-        announced_on=on,
-        announced_at=at,
-        announced_by=by.reference,
-        reason=reason,
-        approved_by=approved_by,
-    )
-    check_fits(period)
-    period.save()
+def _announce(row: Consultation, change: str, *, by: Visitor, at: datetime, on: date, **why: str) -> None:
+    time = row.closing_time
+    announced(row, change=change, closes_on=row.closes_on, closing_time=time, by=by.reference, at=at, on=on, **why)
 
 
 def _publish_reason(row: Consultation, *, by: Visitor, at: datetime, on: date) -> None:

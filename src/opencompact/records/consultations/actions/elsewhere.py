@@ -9,12 +9,12 @@ from django.db import transaction
 from opencompact.compact.facts import VOCABULARY
 from opencompact.compact.periods import say_day
 from opencompact.records.areas.models import Area
-from opencompact.records.areas.queries.partners import is_partner
+from opencompact.records.areas.queries.partners import check_is_partner
 from opencompact.records.consultations.actions.planning import CHANGED
-from opencompact.records.consultations.models import Consultation, Period
+from opencompact.records.consultations.models import Consultation
 from opencompact.records.consultations.permissions import check_can_plan, check_can_set_up
 from opencompact.records.consultations.queries.lists import registered_at
-from opencompact.records.consultations.rows import about, check_stands, check_version, locked, saved
+from opencompact.records.consultations.rows import about, announced, check_stands, check_version, locked, saved
 from opencompact.records.consultations.told import (
     FIELD_OF,
     READING,
@@ -62,7 +62,8 @@ def register_elsewhere(
     """
     check_can_plan(by, area=area, organisation=organisation)
     check_not_done(once)
-    check_can_hold(area, organisation)
+    check_is_partner(area, organisation)
+    Area.objects.select_for_update().get(pk=area.pk)  # of two who register the same at once the second is told
     _check_told(area, title=title, held_at=held_at, known_from=known_from, opens_on=opens_on, closes_on=closes_on)
 
     told = {name: as_told(value) for name, value in (facts or {}).items()}
@@ -139,16 +140,6 @@ def _tell(row: Consultation, name: str, value: Cell | None, *, on: date) -> None
         row.told[READING] = {**reading_of(row), "read_on": on.isoformat()}
 
 
-def check_can_hold(area: Area, organisation: Organisation) -> None:
-    """Only a confirmed partner of the area holds consultations here. Raises Refused."""
-    if organisation.confirmed_on is None:
-        raise Refused(f"The compact officer has not confirmed yet that {organisation.name} is who it says.")
-    if not is_partner(area, organisation):
-        raise Refused(f"{organisation.name} is not on the list of partners of {area.name}.")
-
-
-
-
 def _check_told(
     area: Area, *, title: str, held_at: str, known_from: str, opens_on: date | None, closes_on: date | None
 ) -> None:
@@ -163,18 +154,6 @@ def _check_told(
 
 
 def _announce(row: Consultation, *, by: Visitor, at: datetime, on: date) -> None:
-    assert row.opens_on is not None  # without it there are no days to announce
-    number = row.periods.count() + 1
-    period = Period(
-        consultation=row,
-        number=number,
-        change="set" if number == 1 else "corrected",
-        opens_on=row.opens_on,
-        closes_on=row.closes_on,
-        announced_on=on,
-        announced_at=at,
-        announced_by=by.reference,
-        reason="" if number == 1 else "A day was filled in that nobody had recorded.",
-    )
-    check_fits(period)
-    period.save()
+    is_first = not row.periods.exists()
+    change, why = ("set", "") if is_first else ("corrected", "A day was filled in that nobody had recorded.")
+    announced(row, change=change, closes_on=row.closes_on, by=by.reference, at=at, on=on, reason=why)

@@ -14,6 +14,7 @@ from opencompact.records.consultations.permissions import check_can_read_answers
 from opencompact.records.consultations.queries.questions import questionnaire
 from opencompact.records.consultations.questions import sections_of
 from opencompact.records.consultations.reading_replies import only_asked, read_replies
+from opencompact.records.consultations.rows import locked
 from opencompact.records.consultations.sameness import search_text, words_digest
 from opencompact.records.consultations.who_answers import Who, put_who
 from opencompact.records.fitting import check_fits
@@ -54,7 +55,7 @@ def enter_answer(
     """
     check_can_read_answers(by, consultation)
     check_not_done(once)
-    consultation = Consultation.objects.select_related("area", "organisation").get(pk=consultation.pk)
+    consultation = locked(consultation)  # of the same code entered twice at once the second is asked about
     _check_may_come(consultation, on=on, came_on=came_on, came_note=came_note)
     asked = questionnaire(consultation, language=language)
     if asked is None or asked.frozen_at is None:

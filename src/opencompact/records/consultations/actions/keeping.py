@@ -11,7 +11,7 @@ from opencompact.compact.periods import say_day
 from opencompact.records.consultations.actions.planning import change_consultation
 from opencompact.records.consultations.models import Answer, Consultation, Respondent
 from opencompact.records.consultations.permissions import check_can_read_answers, check_can_set_up
-from opencompact.records.consultations.rows import locked
+from opencompact.records.consultations.rows import locked, saved
 from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
@@ -28,6 +28,7 @@ def keep_until(
     *, by: Visitor, at: datetime, consultation: Consultation, version: int, keep_answers_until: date | None
 ) -> Consultation:
     """Say until when answers are kept. Once people have answered, it can only be brought forward: they were told."""
+    check_can_set_up(by, consultation)
     told = consultation.keep_answers_until
     is_longer = told is not None and (keep_answers_until is None or keep_answers_until > told)
     if told and is_longer and consultation.answers.filter(received_at__isnull=False).exists():
@@ -50,14 +51,16 @@ def erase_person(
 ) -> Answer:
     """Erase who gave an answer, and with ``words_too`` what it says, with the reason. It stays counted as it was.
 
-    An organisation's own name stays, since it is nobody's person; of a person the place goes as well.
+    An organisation's own name stays, since it is nobody's person; of a person the place goes as well. Of what was
+    never sent everything goes: its private link opens it no more.
     """
     row = _locked(answer)
     check_can_read_answers(by, row.consultation)
     check_not_done(once)
-    if words_too and not reason.strip():
+    is_draft = row.received_at is None
+    if words_too and not is_draft and not reason.strip():
         raise Refused("Say why its words are erased; do not name anybody.")
-    return _erased(row, by=by, at=at, on=on, words_too=words_too, once=once)
+    return _erased(row, by=by, at=at, on=on, words_too=words_too or is_draft, once=once)
 
 
 @transaction.atomic
@@ -99,9 +102,7 @@ def erase_answers(
         replies={}, search="", published_replies=None, published_search="", members_note="", came_note="", erased_on=on
     )
     row.answers_erased_on = on
-    row.version += 1
-    check_fits(row)
-    row.save()
+    saved(row)
     facts = {"title": row.title, "number": number, "kept_until": row.keep_answers_until.isoformat()}
     about = f"consultation:{row.reference}"
     write_entry(ALL_ERASED, about=about, by=by.reference, at=at, area=row.area_id, facts=facts, once=once)

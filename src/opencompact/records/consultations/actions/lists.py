@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from opencompact.compact.kinds import Vocabulary
 from opencompact.records.areas.models import Area
-from opencompact.records.consultations.actions.elsewhere import check_can_hold, register_elsewhere
+from opencompact.records.areas.queries.partners import check_is_partner
 from opencompact.records.consultations.permissions import check_can_read_list
 from opencompact.records.consultations.queries.lists import vocabulary_of
 from opencompact.records.consultations.reading_in.comparing import compare
@@ -22,8 +22,6 @@ from opencompact.records.history.writing import check_not_done, write_entry
 from opencompact.records.partners.models import Organisation, Upload
 from opencompact.records.people.visitors import Visitor
 from opencompact.records.refusals import Refused
-
-__all__ = ["read_list", "register_elsewhere"]
 
 READ_IN = Act("consultations.read_in", "{name} was read in: {added} added, {changed} changed, {unchanged} unchanged.")
 
@@ -51,7 +49,7 @@ def read_list(
     """
     check_can_read_list(by, area=area)
     if organisation is not None:
-        check_can_hold(area, organisation)
+        check_is_partner(area, organisation)
     vocabulary = vocabulary_of(area, on=on)
     given = list_of(content, file_name=file_name, name=(name or file_name).strip()[:300], vocabulary=vocabulary)
     if dry_run:

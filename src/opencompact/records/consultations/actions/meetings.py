@@ -8,11 +8,10 @@ from django.utils import timezone
 
 from opencompact.compact.periods import say_day
 from opencompact.records.consultations.models import Consultation, Meeting
-from opencompact.records.consultations.permissions import check_can_set_up
-from opencompact.records.consultations.rows import about, check_stands, locked, title_within
+from opencompact.records.consultations.rows import about, taken, title_within
 from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
-from opencompact.records.history.writing import check_not_done, write_entry
+from opencompact.records.history.writing import write_entry
 from opencompact.records.people.visitors import Visitor
 from opencompact.records.refusals import Changed, Refused
 
@@ -53,10 +52,7 @@ def add_meeting(
     **fields: Unpack[MeetingFields],
 ) -> Meeting:
     """Add a meeting or workshop, whether it is still to come or was held."""
-    check_can_set_up(by, consultation)
-    check_not_done(once)
-    row = locked(consultation)
-    check_stands(row)
+    row = taken(by, consultation, once)
     if row.meetings.count() >= MOST_MEETINGS:
         raise Refused(f"There is room for {MOST_MEETINGS} events.")
     meeting = Meeting(consultation=row, **fields)
@@ -95,9 +91,7 @@ def cancel_meeting(
     *, by: Visitor, at: datetime, on: date, meeting: Meeting, once: str | None = None
 ) -> Meeting:
     """Cancel a meeting; it stays on the list as cancelled."""
-    check_can_set_up(by, meeting.consultation)
-    check_not_done(once)
-    row, kept = _open(by, meeting)
+    row, kept = _open(by, meeting, once)
     if kept.cancelled_on:
         raise Refused(f"This event was cancelled already, on {say_day(kept.cancelled_on)}.")
     if kept.attendance is not None or (kept.held_on and kept.held_on < on):
@@ -108,10 +102,8 @@ def cancel_meeting(
     return kept
 
 
-def _open(by: Visitor, meeting: Meeting) -> tuple[Consultation, Meeting]:
-    check_can_set_up(by, meeting.consultation)
-    row = locked(meeting.consultation)
-    check_stands(row)
+def _open(by: Visitor, meeting: Meeting, once: str | None = None) -> tuple[Consultation, Meeting]:
+    row = taken(by, meeting.consultation, once)
     return row, Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
 
 

@@ -8,16 +8,16 @@ from django.db import transaction
 from opencompact.compact.phrases import cut
 from opencompact.records.consultations.models import Answer
 from opencompact.records.consultations.models.answers import MODERATION
-from opencompact.records.consultations.permissions import check_can_read_answers
 from opencompact.records.consultations.questions import questions_in, sections_of
 from opencompact.records.consultations.reading_replies import is_empty
+from opencompact.records.consultations.rows import taken_to_read
 from opencompact.records.consultations.sameness import search_text
 from opencompact.records.consultations.taking_out import marked, not_in
 from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
-from opencompact.records.history.writing import check_not_done, write_entry
+from opencompact.records.history.writing import write_entry
 from opencompact.records.people.visitors import Visitor
-from opencompact.records.refusals import Changed, NotThere, Refused
+from opencompact.records.refusals import Changed, Refused
 
 MODERATED = Act("answer.moderated", "Of an answer to “{title}”: {what}.")
 
@@ -91,14 +91,7 @@ def undo_moderation(*, by: Visitor, at: datetime, answer: Answer, version: int, 
 
 
 def _locked(by: Visitor, answer: Answer, version: int, once: str | None) -> Answer:
-    rows = Answer.objects.select_for_update(of=("self",)).select_related(
-        "consultation__area", "consultation__organisation", "questionnaire"
-    )
-    row = rows.filter(pk=answer.pk, received_at__isnull=False, erased_on__isnull=True).first()
-    if row is None:
-        raise NotThere()
-    check_can_read_answers(by, row.consultation)
-    check_not_done(once)
+    row = taken_to_read(by, answer, once)
     if row.version != version:
         raise Changed(
             "This answer was changed by whoever gave it meanwhile; read it again.", theirs={}, version=row.version

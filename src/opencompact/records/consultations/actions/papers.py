@@ -8,11 +8,10 @@ from django.db.models import Max
 from opencompact.compact.periods import say_day
 from opencompact.records.consultations.models import Consultation, Paper, PaperFile
 from opencompact.records.consultations.paper_files import Checked, words_in
-from opencompact.records.consultations.permissions import check_can_set_up
-from opencompact.records.consultations.rows import about, check_stands, locked, title_within
+from opencompact.records.consultations.rows import about, taken, title_within
 from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
-from opencompact.records.history.writing import check_not_done, write_entry
+from opencompact.records.history.writing import write_entry
 from opencompact.records.people.visitors import Visitor
 from opencompact.records.refusals import Refused
 
@@ -40,10 +39,7 @@ def add_paper(
     once: str | None = None,
 ) -> Paper:
     """Add a paper: one of an address, a text or a file. The words of a text are counted here."""
-    check_can_set_up(by, consultation)
-    check_not_done(once)
-    row = locked(consultation)
-    check_stands(row)
+    row = taken(by, consultation, once)
     if not title.strip():
         raise Refused("Give the paper a title.")
     if sum(map(bool, (address, text.strip(), file))) != 1:
@@ -76,10 +72,7 @@ def remove_paper(
     *, by: Visitor, at: datetime, on: date, paper: Paper, reason: str, once: str | None = None
 ) -> Paper:
     """Take a paper away; that it was there stays to be seen, with the reason."""
-    check_can_set_up(by, paper.consultation)
-    check_not_done(once)
-    row = locked(paper.consultation)
-    check_stands(row)
+    row = taken(by, paper.consultation, once)
     gone = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     if gone.removed_on:
         raise Refused(f"This paper was removed already, on {say_day(gone.removed_on)}.")

@@ -9,7 +9,7 @@ from django.db import transaction
 from opencompact.compact.periods import say_day
 from opencompact.records.areas.models import Area
 from opencompact.records.areas.permissions import looks_after
-from opencompact.records.areas.queries.partners import is_partner
+from opencompact.records.areas.queries.partners import check_is_partner
 from opencompact.records.consultations.models import FORMATS, METHODS, Consultation, Plan
 from opencompact.records.consultations.permissions import check_can_plan, check_can_set_up, may_keep
 from opencompact.records.consultations.preparing import reason_draft
@@ -21,6 +21,7 @@ from opencompact.records.consultations.rows import (
     locked,
     public_title,
     saved,
+    taken,
     words_of,
 )
 from opencompact.records.fitting import check_fits
@@ -120,7 +121,7 @@ def plan_consultation(
     """Begin a consultation of a body. Only its people and the officer see it until it is announced or opened."""
     check_can_plan(by, area=area, organisation=organisation)
     check_not_done(once)
-    _check_can_ask(area, organisation)
+    check_is_partner(area, organisation)
     _check_plan(plan, by=by, area=area)
     if not title.strip():
         raise Refused("Give the consultation a title.")
@@ -211,10 +212,7 @@ def withdraw_consultation(
     *, by: Visitor, at: datetime, on: date, consultation: Consultation, reason: str, once: str | None = None
 ) -> Consultation:
     """Take a consultation back, with the reason; where it was shown it stays to be seen as withdrawn."""
-    check_can_set_up(by, consultation)
-    check_not_done(once)
-    row = locked(consultation)
-    check_stands(row)
+    row = taken(by, consultation, once)
     if row.feedback_published_on or row.feedback_release_at or row.decided_on:
         raise Refused("What came of it is approved or published already, so it cannot be withdrawn any more.")
     if not reason.strip():
@@ -225,13 +223,6 @@ def withdraw_consultation(
     facts = {"title": public_title(row), "on": on.isoformat(), "was_shown": row.shown_from is not None}
     write_entry(WITHDRAWN, about=about(row), by=by.reference, at=at, area=row.area_id, facts=facts, once=once)
     return row
-
-
-def _check_can_ask(area: Area, organisation: Organisation) -> None:
-    if organisation.confirmed_on is None:
-        raise Refused(f"The compact officer has not confirmed yet that {organisation.name} is who it says.")
-    if not is_partner(area, organisation):
-        raise Refused(f"{organisation.name} is not on the list of partners of {area.name}.")
 
 
 def _check_plan(plan: Plan | None, *, by: Visitor, area: Area) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from opencompact.compact.periods import say_day
 from opencompact.records.areas.models import Area
-from opencompact.records.areas.queries.partners import is_partner
+from opencompact.records.areas.queries.partners import check_is_partner
 from opencompact.records.consultations.models import PLAN_STEPS, Plan, PlanStep
 from opencompact.records.consultations.permissions import check_can_keep, check_can_plan
 from opencompact.records.fitting import check_fits
@@ -54,7 +54,7 @@ def begin_plan(
     """Write down a plan of a body. Only its people and the officer see it until it is shown to all."""
     check_can_plan(by, area=area, organisation=organisation)
     check_not_done(once)
-    _check_is_partner(area, organisation)
+    check_is_partner(area, organisation)
     plan = Plan(area=area, organisation=organisation)
     _fill(plan, fields)
     check_fits(plan)
@@ -154,13 +154,6 @@ def put_back_step(*, by: Visitor, at: datetime, on: date, step: PlanStep, once: 
     return record_step(
         by=by, at=at, on=on, plan=step.plan, step=step.step, day=step.on, never=step.never, note=step.note, once=once
     )
-
-
-def _check_is_partner(area: Area, organisation: Organisation) -> None:
-    if organisation.confirmed_on is None:
-        raise Refused(f"The compact officer has not confirmed yet that {organisation.name} is who it says.")
-    if not is_partner(area, organisation):
-        raise Refused(f"{organisation.name} is not on the list of partners of {area.name}.")
 
 
 def _check_step(step: str, day: date | None, never: bool, *, today: date) -> None:

@@ -9,14 +9,13 @@ from django.db import transaction
 
 from opencompact.records.consultations.days import state
 from opencompact.records.consultations.models import Consultation, Questionnaire
-from opencompact.records.consultations.permissions import check_can_set_up
 from opencompact.records.consultations.questions import Section, as_stored, questions_in, sections_from
 from opencompact.records.consultations.reading_questions import name_of, read_sections
-from opencompact.records.consultations.rows import about, check_stands, locked
+from opencompact.records.consultations.rows import about, taken
 from opencompact.records.consultations.translating import ENGLISH, carried_over
 from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
-from opencompact.records.history.writing import check_not_done, write_entry
+from opencompact.records.history.writing import write_entry
 from opencompact.records.people.visitors import Visitor
 from opencompact.records.refusals import Changed, Refused
 
@@ -41,7 +40,7 @@ def change_questions(
 
     ``version`` is that of the draft when it was shown, or 1 where there was none. Raises Refused with every error.
     """
-    row = _own(by, consultation, once)
+    row = taken(by, consultation, once)
     draft = latest(row) or Questionnaire(consultation=row)
     if draft.frozen_at:
         raise Refused(FIXED)
@@ -79,7 +78,7 @@ def freeze(*, consultation: Consultation, at: datetime) -> Questionnaire | None:
 @transaction.atomic
 def new_version(*, by: Visitor, at: datetime, consultation: Consultation) -> Questionnaire:
     """Begin a further version, with the words of the one in use, in every language. Nobody is asked it yet."""
-    row = _own(by, consultation, None)
+    row = taken(by, consultation)
     _check_is_asked(row, at)
     now = latest(row)
     if now is None or not now.frozen_at:
@@ -99,7 +98,7 @@ def publish_version(
     *, by: Visitor, at: datetime, consultation: Consultation, version: int, reason: str, once: str | None = None
 ) -> Questionnaire:
     """Ask a further version from now on. Answers that were given or begun stay with the wording they answered."""
-    row = _own(by, consultation, once)
+    row = taken(by, consultation, once)
     _check_is_asked(row, at)
     draft = latest(row)
     if draft is None or draft.frozen_at:
@@ -127,7 +126,7 @@ def publish_version(
 @transaction.atomic
 def drop_version(*, by: Visitor, consultation: Consultation) -> None:
     """Throw a further version away that nobody was asked."""
-    row = _own(by, consultation, None)
+    row = taken(by, consultation)
     draft = latest(row)
     if draft is None or draft.frozen_at or draft.number == 1:
         raise Refused("There is no new version of the questions.")
@@ -179,14 +178,6 @@ def write_changed(
         "questions": sum(len(one["questions"]) for one in row.sections),
     }  # fmt: skip
     write_entry(CHANGED, about=about(asked), by=by.reference, at=at, area=asked.area_id, facts=facts, once=once)
-
-
-def _own(by: Visitor, consultation: Consultation, once: str | None) -> Consultation:
-    check_can_set_up(by, consultation)
-    check_not_done(once)
-    row = locked(consultation)
-    check_stands(row)
-    return row
 
 
 def _check_is_asked(row: Consultation, at: datetime) -> None:

@@ -12,6 +12,7 @@ from opencompact.compact.periods import say_day
 from opencompact.records.consultations.days import is_fed_back
 from opencompact.records.consultations.models import Answer, Coding, Consultation, Statement, Theme
 from opencompact.records.consultations.permissions import check_can_read_answers
+from opencompact.records.consultations.rows import locked
 from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
@@ -50,14 +51,14 @@ def add_statement(
     """
     check_can_read_answers(by, consultation)
     check_not_done(once)
-    locked = _consultation(consultation)
-    if theme is not None and theme.consultation_id != locked.pk:
+    asked = locked(consultation)
+    if theme is not None and theme.consultation_id != asked.pk:
         raise NotThere()
-    is_out = is_fed_back(locked, at=at)
+    is_out = is_fed_back(asked, at=at)
     if not is_out:
-        _check_open(locked, at=at)
-    last = locked.statements.aggregate(last=Max("position"))["last"]
-    row = Statement(consultation=locked, theme=theme, position=(last or 0) + 1)
+        _check_open(asked, at=at)
+    last = asked.statements.aggregate(last=Max("position"))["last"]
+    row = Statement(consultation=asked, theme=theme, position=(last or 0) + 1)
     row.correction_on = timezone.localdate(at) if is_out else None
     _fill(row, words)
     check_fits(row)
@@ -160,12 +161,6 @@ def _coded(row: Statement) -> QuerySet[Answer]:
     return rows.filter(Exists(coded))
 
 
-def _consultation(consultation: Consultation) -> Consultation:
-    """Locked, so that nothing is written between its approval and what is approved."""
-    rows = Consultation.objects.select_for_update(of=("self",)).select_related("area", "organisation")
-    return rows.defer("area__logo").get(pk=consultation.pk)
-
-
 def _check_open(consultation: Consultation, *, at: datetime) -> None:
     """What was approved is what comes out, and what came out stays as it is."""
     if is_fed_back(consultation, at=at):
@@ -179,7 +174,8 @@ def _check_open(consultation: Consultation, *, at: datetime) -> None:
 
 
 def _locked(by: Visitor, statement: Statement, *, at: datetime, once: str | None = None) -> Statement:
-    consultation = _consultation(statement.consultation)
+    """Locked with its consultation, so that nothing is written between the approval and what is approved."""
+    consultation = locked(statement.consultation)
     check_can_read_answers(by, consultation)
     check_not_done(once)
     rows = Statement.objects.select_for_update(of=("self",))

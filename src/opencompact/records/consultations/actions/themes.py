@@ -7,6 +7,7 @@ from django.db.models import Exists, F, Max, OuterRef, QuerySet
 
 from opencompact.records.consultations.models import Coding, Consultation, Statement, Theme
 from opencompact.records.consultations.permissions import check_can_read_answers
+from opencompact.records.consultations.rows import locked
 from opencompact.records.fitting import check_fits
 from opencompact.records.history.acts import Act
 from opencompact.records.history.writing import check_not_done, write_entry
@@ -85,7 +86,11 @@ def bring_back_theme(*, by: Visitor, at: datetime, theme: Theme, once: str | Non
 
 @transaction.atomic
 def merge_themes(*, by: Visitor, at: datetime, on: date, theme: Theme, into: Theme, once: str | None = None) -> Theme:
-    """Make one theme part of another: what was coded to it, and the feedback on it, follow; it is retired itself."""
+    """Make one theme part of another: what was coded to it follows, and the feedback on it until that is approved.
+
+    It is retired itself.
+    """
+    consultation = locked(theme.consultation)
     row, other = _locked(by, theme, once), _locked(by, into)
     _check_in_use(row)
     _check_in_use(other)
@@ -96,7 +101,8 @@ def merge_themes(*, by: Visitor, at: datetime, on: date, theme: Theme, into: The
     )
     Coding.objects.filter(Exists(same), theme=row).delete()
     Coding.objects.filter(theme=row).update(theme=other)
-    Statement.objects.filter(theme=row).update(theme=other, version=F("version") + 1)
+    if consultation.feedback_release_at is None:
+        Statement.objects.filter(theme=row).update(theme=other, version=F("version") + 1)
     row.retired_on = on
     return _saved(row, by=by, at=at, what="it became part of another", once=once)
 
@@ -106,6 +112,7 @@ def _plain(name: str) -> str:
 
 
 def _check_name(theme: Theme) -> None:
+    locked(theme.consultation)  # of two that are named alike at once the second is told
     others = theme.consultation.themes.exclude(pk=theme.pk).filter(name__iexact=theme.name)
     if not theme.name:
         raise Refused("Give the theme a name.")

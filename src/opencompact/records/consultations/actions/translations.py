@@ -13,10 +13,8 @@ from opencompact.records.consultations.actions.questions import (
     write_changed,
 )
 from opencompact.records.consultations.models import Consultation, Questionnaire
-from opencompact.records.consultations.permissions import check_can_set_up
-from opencompact.records.consultations.rows import check_stands, locked
+from opencompact.records.consultations.rows import taken
 from opencompact.records.consultations.translating import ENGLISH, LANGUAGES, carried_over, put_words
-from opencompact.records.history.writing import check_not_done
 from opencompact.records.people.visitors import Visitor
 from opencompact.records.refusals import Refused
 
@@ -38,7 +36,7 @@ def translate(
 
     ``version`` is that of the translation when it was shown, or 1 where there was none.
     """
-    row = _own(by, consultation, once)
+    row = taken(by, consultation, once)
     if language == ENGLISH or language not in LANGUAGES:
         raise Refused("Choose the language from the list.")
     english = latest(row)
@@ -62,7 +60,7 @@ def publish_translation(
     *, by: Visitor, at: datetime, consultation: Consultation, language: str, version: int, once: str | None = None
 ) -> Questionnaire:
     """Offer a further language of questions that people are asked already."""
-    row = _own(by, consultation, once)
+    row = taken(by, consultation, once)
     english = latest(row)
     if english is None or not english.frozen_at:
         raise Refused("A translation is offered together with the questions, once the consultation opens.")
@@ -79,20 +77,12 @@ def publish_translation(
 @transaction.atomic
 def drop_translation(*, by: Visitor, consultation: Consultation, language: str) -> None:
     """Throw a translation away that nobody was asked in."""
-    row = _own(by, consultation, None)
+    row = taken(by, consultation)
     english = latest(row)
     mine = _row_of(row, english, language) if english and language != ENGLISH else None
     if mine is None or mine.pk is None or mine.frozen_at:
         raise Refused("There is no translation in this language that waits.")
     mine.delete()
-
-
-def _own(by: Visitor, consultation: Consultation, once: str | None) -> Consultation:
-    check_can_set_up(by, consultation)
-    check_not_done(once)
-    row = locked(consultation)
-    check_stands(row)
-    return row
 
 
 def _row_of(row: Consultation, english: Questionnaire, language: str) -> Questionnaire:

@@ -1,6 +1,7 @@
 """How the tables came to be."""
 
 import django.db.models.deletion
+import django.db.models.functions.text
 import opencompact.records.references
 from django.db import migrations, models
 
@@ -260,7 +261,7 @@ class Migration(migrations.Migration):
             name='Told',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=20)),
+                ('what', models.CharField(max_length=60)),
                 ('cause', models.CharField(max_length=160)),
                 ('told_at', models.DateTimeField()),
                 ('message_id', models.CharField(max_length=200)),
@@ -279,6 +280,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('erased_on__isnull', True), models.Q(('contact', ''), ('email', ''), ('name', '')), _connector='OR'), name='respondent_who_is_erased_is_gone')],
+                'indexes': [models.Index(django.db.models.functions.text.Upper('email'), name='respondent_by_address')],
             },
         ),
         migrations.CreateModel(
@@ -460,6 +462,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='answer',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('moderation', 'published'), _negated=True), ('is_confidential', False), _connector='OR'), name='answer_in_confidence_is_never_published'),
+        ),
+        migrations.AddConstraint(
+            model_name='answer',
+            constraint=models.CheckConstraint(condition=models.Q(('erased_on__isnull', True), models.Q(('members_note', ''), ('published_replies__isnull', True), ('published_search', ''), ('search', '')), _connector='OR'), name='answer_that_is_erased_says_nothing'),
         ),
         migrations.AddConstraint(
             model_name='reading',

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from opencompact.records.consultations.models.consultation import Consultation
 from opencompact.records.consultations.models.questions import Questionnaire
@@ -94,6 +95,11 @@ class Answer(models.Model):
                 condition=~Q(moderation="published") | Q(is_confidential=False),
                 name="answer_in_confidence_is_never_published",
             ),
+            models.CheckConstraint(
+                condition=Q(erased_on__isnull=True)
+                | Q(search="", members_note="", published_search="", published_replies__isnull=True),
+                name="answer_that_is_erased_says_nothing",
+            ),
         ]
         indexes = [
             models.Index(fields=["consultation", "received_at"], name="answer_received"),
@@ -120,6 +126,7 @@ class Respondent(models.Model):
                 name="respondent_who_is_erased_is_gone",
             )
         ]
+        indexes = [models.Index(Upper("email"), name="respondent_by_address")]
 
     def __str__(self) -> str:
         return f"Respondent of {self.answer_id}"
@@ -129,7 +136,7 @@ class Told(models.Model):
     """The proof that whoever gave an answer was told something: of its receipt, of changed days, of the feedback."""
 
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="told")
-    what = models.CharField(max_length=20)
+    what = models.CharField(max_length=60)
     cause = models.CharField(max_length=160)
     told_at = models.DateTimeField()
     message_id = models.CharField(max_length=200)

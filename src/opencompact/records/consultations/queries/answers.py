@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from opencompact.records.consultations.links import answer_by_link
+from opencompact.records.consultations.links import opens_answer
 from opencompact.records.consultations.models import Answer, Consultation, Questionnaire
 from opencompact.records.consultations.permissions import check_can_read_answers
 from opencompact.records.partners.names import fold
@@ -31,10 +31,16 @@ class AnswerCounts:
 
 
 def own_answer(area: str, consultation: str, reference: str, code: str) -> Answer:
-    """One's own answer by its private link, with who gave it. Raises NotThere, as for one that was erased."""
-    answer = answer_by_link(reference, code)
-    found = answer.consultation
-    if found.area_id != area or found.reference != consultation or answer.respondent.erased_on:
+    """One's own answer by its private link, with who gave it.
+
+    Raises NotThere for a wrong reference and a wrong code alike, and for one that was erased.
+    """
+    rows = Answer.objects.select_related(
+        "consultation__area", "consultation__organisation", "questionnaire", "organisation", "respondent"
+    )
+    named = rows.filter(reference=reference, consultation__area=area, consultation__reference=consultation)
+    answer = named.defer("consultation__area__logo").first()
+    if answer is None or not opens_answer(reference, code) or answer.erased_on or answer.respondent.erased_on:
         raise NotThere()
     return answer
 
@@ -102,8 +108,14 @@ def one_received(consultation: Consultation, reference: str, *, seen_by: Visitor
     return found
 
 
-def counts(consultation: Consultation) -> AnswerCounts:
-    """How many came, erased ones too, in two queries; anybody may know these."""
+def number_received(consultation: Consultation) -> int:
+    """How many came, erased ones too; anybody may know this one number."""
+    return _received(consultation).count()
+
+
+def counts(consultation: Consultation, *, seen_by: Visitor) -> AnswerCounts:
+    """How many came, erased ones too, small numbers among them, in two queries; for the bodies that asked alone."""
+    check_can_read_answers(seen_by, consultation)
     rows = _received(consultation)
     counted = rows.values_list("sector", "is_late").annotate(number=Count("pk")).order_by("sector", "is_late")
     by_sector = dict.fromkeys(SECTORS, 0)
@@ -150,8 +162,8 @@ def published(consultation: Consultation, *, search: str = "") -> QuerySet[Answe
     """What everybody may read, the first come first; of those that say the same only the first. ``consultation`` was
     found for whoever asks.
     """
-    rows = _published(consultation)
-    earlier = _published(consultation).filter(words_digest=OuterRef("words_digest"), published_replies__isnull=True)
+    rows = each_published(consultation)
+    earlier = each_published(consultation).filter(words_digest=OuterRef("words_digest"), published_replies__isnull=True)
     again = Q(published_replies__isnull=True) & ~Q(words_digest="") & Exists(earlier.filter(pk__lt=OuterRef("pk")))
     for word in _words(search):
         rows = rows.filter(published_search__contains=word)
@@ -160,13 +172,13 @@ def published(consultation: Consultation, *, search: str = "") -> QuerySet[Answe
 
 def published_count(consultation: Consultation) -> int:
     """How many answers are published, each counted by itself."""
-    return _published(consultation).count()
+    return each_published(consultation).count()
 
 
 def published_alike(consultation: Consultation, answers: Iterable[Answer]) -> dict[str, list[str]]:
     """By the digest of their words: the organisations among those who published the same, "" for each other one."""
     digests = {one.words_digest for one in answers if one.published_replies is None} - {""}
-    rows = _published(consultation).filter(words_digest__in=digests, published_replies__isnull=True).order_by("pk")
+    rows = each_published(consultation).filter(words_digest__in=digests, published_replies__isnull=True).order_by("pk")
     found: dict[str, list[str]] = {}
     for digest, answers_as, name in rows.values_list("words_digest", "answers_as", "organisation_name"):
         found.setdefault(digest, []).append(name if answers_as == "organisation" else "")
@@ -177,7 +189,8 @@ def _received(consultation: Consultation) -> QuerySet[Answer]:
     return Answer.objects.filter(consultation=consultation, received_at__isnull=False)
 
 
-def _published(consultation: Consultation) -> QuerySet[Answer]:
+def each_published(consultation: Consultation) -> QuerySet[Answer]:
+    """What everybody may read, each answer by itself, lazily."""
     return _received(consultation).filter(moderation="published", is_confidential=False, erased_on__isnull=True)
 
 

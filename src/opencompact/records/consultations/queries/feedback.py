@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
+from opencompact.records.consultations.counting import shown_alone, shown_in_words
 from opencompact.records.consultations.days import is_fed_back
 from opencompact.records.consultations.models import Answer, Coding, Consultation, Statement, Told
 from opencompact.records.consultations.permissions import check_can_read_answers, runs
-from opencompact.records.consultations.queries.answers import received
+from opencompact.records.consultations.queries.answers import each_published, received
 from opencompact.records.consultations.queries.telling import FEEDBACK
 from opencompact.records.people.visitors import Visitor
 from opencompact.records.refusals import NotThere
@@ -21,6 +22,12 @@ class Rests:
     statement: Statement
     answers: int
     published: int
+
+    @property
+    def in_public(self) -> str:
+        """On how many it rests, as everybody is told: small numbers are left out here as in the figures."""
+        count = shown_alone(self.answers)
+        return f"{shown_in_words(count)} {'answer' if count == 1 else 'answers'}"
 
 
 @dataclass(frozen=True)
@@ -63,12 +70,7 @@ def published_under(
     found = _standing(consultation).filter(reference=reference).first()
     if found is None:
         raise NotThere()
-    return found, (
-        Answer.objects.filter(
-            consultation=consultation, statements=found, received_at__isnull=False, moderation="published",
-            is_confidential=False, erased_on__isnull=True,
-        ).select_related("questionnaire").order_by("pk")
-    )  # fmt: skip
+    return found, each_published(consultation).filter(statements=found).select_related("questionnaire").order_by("pk")
 
 
 def resting(statement: Statement, *, seen_by: Visitor) -> QuerySet[Answer]:

@@ -1,9 +1,16 @@
 """What may be known of the requests to be told early: by whoever holds the link, and by the letters."""
 
-from opencompact.records.consultations.links import follow_by_link
+from opencompact.records.consultations.links import opens_follow
 from opencompact.records.consultations.models import Follow
+from opencompact.records.refusals import NotThere
 
-__all__ = ["follow_by_link", "state_of"]
+
+def follow_by_link(reference: str, code: str) -> Follow:
+    """The request that a link leads to. Raises NotThere for a wrong reference and for a wrong code alike."""
+    follow = Follow.objects.select_related("area").defer("area__logo").filter(reference=reference).first()
+    if follow is None or not opens_follow(reference, code):
+        raise NotThere()
+    return follow
 
 
 def state_of(follow: Follow) -> str:

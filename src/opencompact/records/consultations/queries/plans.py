@@ -90,12 +90,6 @@ def consultations_on(plan: Plan, *, seen_by: Visitor) -> list[Consultation]:
     return sorted(rows, key=lambda one: (one.opens_on or one.expected_on or date.max, one.pk))
 
 
-def plans_of(organisations: Iterable[str], *, area: Area, seen_by: Visitor) -> list[Plan]:
-    """The plans of some bodies that go on, by title: what a consultation can be held on."""
-    found = _plans(area, seen_by).filter(organisation__reference__in=list(organisations), dropped_on__isnull=True)
-    return list(found.order_by("title", "pk"))
-
-
 def _plans(area: Area, seen_by: Visitor) -> QuerySet[Plan]:
     rows = Plan.objects.select_related("area", "organisation").defer("area__logo")
     return rows.filter(visible_plans(seen_by, area), area=area)

@@ -86,6 +86,6 @@ def option_keys(consultation: Consultation, question: str) -> set[str]:
     }
 
 
-def is_asked_before(consultation: Consultation) -> bool:
-    """Whether people were asked any version yet."""
+def asks_questions(consultation: Consultation) -> bool:
+    """Whether people are asked questions on this site, in any version."""
     return consultation.questionnaires.filter(frozen_at__isnull=False).exists()

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Length, NullIf
 
 from opencompact.records.consultations.models import Answer, Coding, Consultation, Reading, Theme
-from opencompact.records.consultations.queries.answers import one_received, received
+from opencompact.records.consultations.queries.answers import received
 from opencompact.records.partners.names import fold
 from opencompact.records.people.visitors import Visitor
 
@@ -81,11 +81,6 @@ def number_alike(
     digests = {one.words_digest for one in page} - {""}
     rows = _narrowed(consultation, seen_by, chosen).filter(words_digest__in=digests).order_by()
     return dict(rows.values("words_digest").annotate(number=Count("pk")).values_list("words_digest", "number"))
-
-
-def one_answer(consultation: Consultation, reference: str, *, seen_by: Visitor) -> Answer:
-    """One answer with who gave it and the questions that it answered. Raises NotThere."""
-    return one_received(consultation, reference, seen_by=seen_by)
 
 
 def beside(consultation: Consultation, answer: Answer, *, seen_by: Visitor, chosen: Chosen) -> Beside | None:

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from opencompact.records.areas.models import Area
 from opencompact.records.areas.queries.partners import partners
-from opencompact.records.consultations.models import Body, Consultation, Meeting, Plan
+from opencompact.records.consultations.models import Body, Consultation, Plan
 from opencompact.records.consultations.permissions import visible_plans
 from opencompact.records.consultations.queries.questions import questionnaire
 from opencompact.records.consultations.questions import sections_of
@@ -80,21 +80,6 @@ def body(consultation: Consultation, pk: int) -> Body:
     found = consultation.bodies.select_related("organisation").filter(pk=pk).first()
     if found is None:
         raise NotThere()
-    return found
-
-
-def meetings(consultation: Consultation) -> list[Meeting]:
-    """Its events by day, those without a day last."""
-    rows = list(consultation.meetings.all())
-    return sorted(rows, key=lambda one: (one.held_on or date.max, str(one.starts_at or ""), one.pk))
-
-
-def meeting(consultation: Consultation, reference: str) -> Meeting:
-    """One of its events. Raises NotThere."""
-    found = consultation.meetings.filter(reference=reference).first()
-    if found is None:
-        raise NotThere()
-    found.consultation = consultation
     return found
 
 

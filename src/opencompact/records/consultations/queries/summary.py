@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from opencompact.records.consultations.counting import SMALLEST
 from opencompact.records.consultations.figures import Figures, figures
 from opencompact.records.consultations.models import Answer, Consultation
 from opencompact.records.consultations.permissions import check_can_read_answers
@@ -21,8 +22,9 @@ def summary(consultation: Consultation, *, seen_by: Visitor) -> Tally:
 
 
 def figures_to_publish(consultation: Consultation, *, seen_by: Visitor) -> Figures:
-    """The figures as everybody will read them."""
-    return figures(summary(consultation, seen_by=seen_by))
+    """The figures as everybody will read them; a place that only a few gave is named in none of them."""
+    check_can_read_answers(seen_by, consultation)
+    return figures(_tally(consultation, named_from=SMALLEST))
 
 
 def asked(consultation: Consultation) -> dict[int, Sequence[Question]]:
@@ -31,8 +33,8 @@ def asked(consultation: Consultation) -> dict[int, Sequence[Question]]:
     return {one.number: tuple(questions_in(sections_from(one.sections))) for one in rows}
 
 
-def _tally(consultation: Consultation) -> Tally:
-    return tally(asked(consultation), _came(consultation))
+def _tally(consultation: Consultation, *, named_from: int = 1) -> Tally:
+    return tally(asked(consultation), _came(consultation), named_from=named_from)
 
 
 def _came(consultation: Consultation) -> Iterator[Came]:

@@ -2,12 +2,14 @@
 
 import hashlib
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -24,6 +26,8 @@ LONGEST_ADDRESS: Final = 500
 _KIND: Final = "consultation"
 _NO_LIST: Final = {b"PK\x03\x04": "a workbook", b"PAR1": "a Parquet file", b"%PDF": "a PDF"}
 _ADDRESS: Final = URLValidator(schemes=["http", "https"])
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of what follows."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,10 @@ def _row(given: Mapping[str, object], names: Iterable[str], problems: list[Line]
         state = given.get(f"{name}__state")
         if name not in not_read and state != "unknown":
             told[name] = "none" if state == "never" else _plain(given[name])
+    for name, value in told.items():
+        told[name] = _seen(name, value)
+        if _has_unseen(value):
+            problems.append(Line(f"{place}, {name}", "It holds characters that cannot be seen; they were left out."))
     if (address := told.get("web_address")) not in (None, "none") and (why := _no_address(str(address))):
         del told["web_address"]
         problems.append(Line(f"{place}, web_address", why))
@@ -144,6 +152,22 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, list | tuple) else value
 
 
+def _seen(name: str, value: object) -> object:
+    """A text without what cannot be seen and would mislead; a title on one line."""
+    if isinstance(value, list):
+        return [_seen(name, one) for one in value]
+    if not isinstance(value, str):
+        return value
+    text = _UNSEEN.sub("", value.replace("\r\n", "\n"))
+    return " ".join(text.split()) if name == "title" else text
+
+
+def _has_unseen(value: object) -> bool:
+    if isinstance(value, list):
+        return any(map(_has_unseen, value))
+    return isinstance(value, str) and _UNSEEN.search(value.replace("\r\n", "\n")) is not None
+
+
 def _no_address(address: str) -> str:
     if len(address) > LONGEST_ADDRESS:
         return f"The web address has {len(address):,} characters and was not used."
@@ -151,4 +175,6 @@ def _no_address(address: str) -> str:
         _ADDRESS(address)
     except ValidationError:
         return "The web address is none that leads anywhere (https://...), and was not used."
+    if "@" in urlsplit(address).netloc:  # what stands before it is read as the place that one goes to
+        return "The web address has a name in it that misleads about where it leads, and was not used."
     return ""

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from opencompact.records.areas.models import Area
-from opencompact.records.consultations.models import Consultation, Period
+from opencompact.records.consultations.models import Consultation
 from opencompact.records.consultations.reading_in.plan import DAYS, Plan, Planned
-from opencompact.records.consultations.rows import saved
+from opencompact.records.consultations.rows import announced, saved
 from opencompact.records.consultations.told import FIELD_OF, READING, day_told, field_value, read_on, reading_of
 from opencompact.records.fitting import check_fits
 
@@ -37,11 +37,11 @@ def _announce_first(row: Consultation, *, by: str, at: datetime, on: date) -> No
     first, changed_on = (_day(row, name) for name in ("first_closes_on", "extension_announced_on"))
     known_on = min(on, row.opens_on)
     if first and changed_on and first >= row.opens_on and first != row.closes_on:
-        _announce(row, "set", first, by=by, at=at, on=known_on)
+        announced(row, change="set", closes_on=first, by=by, at=at, on=known_on)
         change = _change_of(first, row.closes_on)
-        _announce(row, change, row.closes_on, by=by, at=at, on=changed_on, reason=_DATED)
+        announced(row, change=change, closes_on=row.closes_on, by=by, at=at, on=changed_on, reason=_DATED)
     else:
-        _announce(row, "set", row.closes_on, by=by, at=at, on=known_on)
+        announced(row, change="set", closes_on=row.closes_on, by=by, at=at, on=known_on)
 
 
 _DATED = "As the list that it was read from tells it."
@@ -74,10 +74,13 @@ def _not_yet(row: Consultation) -> dict[str, object]:
 def _announce_move(row: Consultation, before: date | None, *, by: str, at: datetime, on: date) -> tuple[int, bool]:
     """The number of the announcement, and whether the list dates it; else it was seen on the day of this reading."""
     if not row.periods.exists():
-        return _announce(row, "set", row.closes_on, by=by, at=at, on=on), True
+        return announced(row, change="set", closes_on=row.closes_on, by=by, at=at, on=on).number, True
     dated = _day(row, "extension_announced_on")
     change, reason = _change_of(before, row.closes_on), _DATED if dated else _SEEN
-    return _announce(row, change, row.closes_on, by=by, at=at, on=dated or on, reason=reason), dated is not None
+    made = announced(
+        row, change=change, closes_on=row.closes_on, by=by, at=at, on=dated or on, reason=reason
+    )
+    return made.number, dated is not None
 
 
 def _day(row: Consultation, name: str) -> date | None:
@@ -89,23 +92,3 @@ def _change_of(before: date | None, after: date | None) -> str:
     if before is None or after is None or before == after:
         return "corrected"
     return "extended" if after > before else "shortened"
-
-
-def _announce(
-    row: Consultation, change: str, closes_on: date | None, *, by: str, at: datetime, on: date, reason: str = ""
-) -> int:
-    assert row.opens_on is not None  # without it there are no days to announce
-    period = Period(
-        consultation=row,
-        number=row.periods.count() + 1,
-        change=change,
-        opens_on=row.opens_on,
-        closes_on=closes_on,
-        announced_on=on,
-        announced_at=at,
-        announced_by=by,
-        reason=reason,
-    )
-    check_fits(period)
-    period.save()
-    return period.number

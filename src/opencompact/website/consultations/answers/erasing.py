@@ -42,8 +42,9 @@ def answer_erase(request: Visit, area: str, reference: str, answer: str) -> Http
             messages.success(request, "It is erased.")
         if sending.is_done:
             return HttpResponseRedirect(back)
-    context = {"area": found, "consultation": consultation, "answer": row, "form": form, "back": back}
-    return render(request, "consultations/answers/erase.html", context | {"said": said_in(row, row.replies)})
+    said = said_in(row, row.replies) if row.received_at else []  # what was not sent is nobody else's to read
+    context = {"area": found, "consultation": consultation, "answer": row, "form": form, "back": back, "said": said}
+    return render(request, "consultations/answers/erase.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,8 +54,8 @@ def answers_erase(request: Visit, area: str, reference: str) -> HttpResponse:
     found = find_area(area, seen_by=request.visitor)
     consultation = find_consultation(found, reference, seen_by=request.visitor)
     check_can_set_up(request.visitor, consultation)
-    counted, back = queries.counts(consultation), _keeping(consultation)
-    form = EraseAllForm(request.POST if request.method == "POST" else None, initial={"number": counted.all})
+    counted, back = queries.number_received(consultation), _keeping(consultation)
+    form = EraseAllForm(request.POST if request.method == "POST" else None, initial={"number": counted})
     if form.is_valid():
         with Sending(form) as sending:
             erase_answers(

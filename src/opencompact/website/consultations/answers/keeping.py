@@ -44,7 +44,7 @@ def consultation_keeping(request: Visit, area: str, reference: str) -> HttpRespo
         "consultation": consultation,
         "form": form,
         "rows": rows,
-        "counted": queries.counts(consultation).all,
+        "counted": queries.number_received(consultation),
         "reads": reads,
         "finding": finding,
         "who": who,

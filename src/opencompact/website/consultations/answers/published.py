@@ -52,7 +52,7 @@ def answers_published(request: Visit, area: str, reference: str) -> HttpResponse
         "rows": [_shown(one, alike) for one in page],
         "is_narrowed": bool(search),
         "number": queries.published_count(consultation),
-        "received": queries.counts(consultation).all,
+        "received": queries.number_received(consultation),
         "is_read_by_them": runs(request.visitor, consultation),
     }
     return render(request, "consultations/answers/published.html", context)

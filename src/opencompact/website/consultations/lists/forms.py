@@ -15,8 +15,8 @@ from opencompact.website.forms import (
     TickField,
 )
 
-TOLD = ("about", "subjects", "places", "announced_on", "decided_on", "feedback_published_on", "reason",
-        "reason_published_on")  # fmt: skip
+TOLD = ("about", "subjects", "places", "announced_on", "reason", "reason_published_on", "decided_on",
+        "feedback_published_on")  # fmt: skip
 """What may be told beside the title, the address and the days: an empty field says nothing."""
 
 

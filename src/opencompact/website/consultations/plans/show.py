@@ -1,5 +1,7 @@
 """One plan for everybody: its steps on a line, the consultations held on it, and what was found of it."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,7 +11,7 @@ from opencompact.monitoring.live import findings_of
 from opencompact.records.areas.queries.areas import area as find_area
 from opencompact.records.areas.queries.editions import edition_in_force
 from opencompact.records.areas.queries.signatures import compact_if_unchanged
-from opencompact.records.consultations.days import STATES, state
+from opencompact.records.consultations.days import STATES, is_fed_back, state
 from opencompact.records.consultations.models import PLAN_STEPS, Consultation
 from opencompact.records.consultations.permissions import may_keep
 from opencompact.records.consultations.queries import plans as queries
@@ -42,7 +44,8 @@ def show(request: Visit, area: str, reference: str) -> HttpResponse:
     return render(request, "consultations/plans/plan.html", context)
 
 
-def _held(one: Consultation) -> tuple[Consultation, str, str]:
-    """A consultation with how it stands, in words and as a tone."""
-    stands = state(one, at=timezone.now())
-    return one, STATES[stands], _TONES.get(stands, "")
+def _held(one: Consultation) -> tuple[Consultation, str, str, date | None]:
+    """A consultation with how it stands, in words and as a tone, and the day on which what came of it came out."""
+    now = timezone.now()
+    stands = state(one, at=now)
+    return one, STATES[stands], _TONES.get(stands, ""), one.feedback_published_on if is_fed_back(one, at=now) else None

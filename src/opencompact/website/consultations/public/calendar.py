@@ -17,7 +17,7 @@ from opencompact.records.consultations.days import closing_moment, opening_momen
 from opencompact.records.consultations.models import Consultation, Meeting, Period
 from opencompact.records.consultations.queries import consultations as queries
 from opencompact.records.consultations.queries.feeding import of_the_last_year, periods_of
-from opencompact.records.consultations.queries.showing import events_of
+from opencompact.records.consultations.queries.meetings import events_of
 from opencompact.records.people.visitors import NOBODY
 from opencompact.website.consultations.public.days import runs
 from opencompact.website.consultations.public.list_page import turns

@@ -47,8 +47,8 @@ def runs(one: Consultation, periods: Sequence[Period]) -> list[Run]:
 
 
 def in_short(one: Consultation, periods: Sequence[Period]) -> list[tuple[str, str]]:
-    """The days that are judged, with the length between them: term and value."""
-    if one.opens_on is None:
+    """The days that are judged, with the length between them: term and value; of a forward plan none is set yet."""
+    if one.opens_on is None or (one.set_on is None and one.shown_from is not None):
         return []
     stands, stretches = standing(one, periods), runs(one, periods)
     closing_time = stretches[0].closing_time if stretches else one.closing_time

@@ -9,8 +9,7 @@ from opencompact.records.areas.queries.areas import area as find_area
 from opencompact.records.consultations.models import PaperFile
 from opencompact.records.consultations.paper_files import CONTENT_TYPES
 from opencompact.records.consultations.queries.consultations import consultation as find_consultation
-from opencompact.records.consultations.queries.showing import file_of
-from opencompact.records.consultations.queries.showing import paper as find_paper
+from opencompact.records.consultations.queries.papers import file_of, paper_to_read
 from opencompact.records.refusals import NotThere
 from opencompact.website.consultations.public.reading import reading_size
 from opencompact.website.visits import Visit
@@ -23,7 +22,7 @@ def show(request: Visit, area: str, reference: str, paper: str) -> HttpResponse:
     """The paper, for whoever sees the consultation; one that was removed is not there."""
     found = find_area(area, seen_by=request.visitor)
     consultation = find_consultation(found, reference, seen_by=request.visitor)
-    shown = find_paper(consultation, paper)
+    shown = paper_to_read(consultation, paper)
     if shown.address:
         return HttpResponseRedirect(shown.address)
     if shown.text:

@@ -9,6 +9,7 @@ from opencompact.compact.periods import say_day
 from opencompact.compact.phrases import capital, cut
 from opencompact.records.consultations.days import LONDON, STATES, is_fed_back, state
 from opencompact.records.consultations.models import Body, Consultation
+from opencompact.records.consultations.told import may_be_fed_back
 from opencompact.records.partners.models import Organisation
 from opencompact.website.templatetags.words import day, in_days, joined_list
 
@@ -38,7 +39,8 @@ def standing_of(one: Consultation, *, at: datetime) -> Standing:
     today = timezone.localdate(at)
     sentence = _SENTENCES[now](one, today)
     by_when = sentence if now == "open" else _by_when(one, today)
-    return Standing(now, WORDS[now], TONES.get(now, ""), sentence, by_when)
+    word = "closed" if now == "closed" and may_be_fed_back(one) else WORDS[now]
+    return Standing(now, word, TONES.get(now, ""), sentence, by_when)
 
 
 def at_time(moment: time | None) -> str:
@@ -70,7 +72,7 @@ def came_of_it(one: Consultation, *, at: datetime, answers: int | None) -> str:
         out = fed_back_on(one)
         parts.append(f"what came of it was published on {say_day(out)}" if out else "what came of it is published")
     else:
-        parts.append("what came of it is not published")
+        parts.append(f"what came of it is {'not known here' if may_be_fed_back(one) else 'not published'}")
     if one.decided_on:
         parts.append(f"decided on {say_day(one.decided_on)}")
     said = "; ".join(part for part in parts if part)
@@ -84,6 +86,19 @@ def answers_in_words(answers: int | None) -> str:
     return {0: "no answers", 1: "1 answer"}.get(answers, f"{answers:,} answers")
 
 
+_FROM = {
+    "responses_third_sector": "from the voluntary and community sector",
+    "responses_public_sector": "from public bodies",
+    "responses_not_said": "that did not say from whom",
+}
+
+
+def answers_from(one: Consultation) -> str:
+    """ "13 from the voluntary and community sector, 3 from public bodies"; nothing where nobody told of it."""
+    told = ((one.told.get(name), words) for name, words in _FROM.items())
+    return joined_list([f"{number:,} {words}" for number, words in told if type(number) is int])
+
+
 def fed_back_on(one: Consultation) -> date | None:
     """The day in London on which its feedback came out."""
     if one.feedback_release_at:
@@ -93,6 +108,8 @@ def fed_back_on(one: Consultation) -> date | None:
 
 def _by_when(one: Consultation, today: date) -> str:
     """The days alone, of one that is not open."""
+    if one.is_over and one.closes_on is None and one.withdrawn_on is None:
+        return "It is over. The day on which it closed is not recorded."
     if one.set_on is None or one.opens_on is None:
         return _planned(one, today) if one.withdrawn_on is None else "It was never open."
     if one.opens_on > today:
@@ -126,7 +143,8 @@ def _open(one: Consultation, today: date) -> str:
 
 def _closed(one: Consultation, today: date) -> str:
     on = f"Closed on {day(one.closes_on)}, {in_days(one.closes_on, today)}" if one.closes_on else "Closed"
-    return f"{on}. What came of it is not published yet."
+    came = "What came of it is not known here" if may_be_fed_back(one) else "What came of it is not published yet"
+    return f"{on}. {came}."
 
 
 def _fed_back(one: Consultation, today: date) -> str:

@@ -19,7 +19,7 @@ from opencompact.records.consultations.arranging import (
     without_question,
     without_section,
 )
-from opencompact.records.consultations.queries.questions import is_asked_before, option_keys
+from opencompact.records.consultations.queries.questions import asks_questions, option_keys
 from opencompact.records.consultations.questions import WITH_OPTIONS, Option, Question, Section, ShownIf
 from opencompact.website.consultations.questions.editing import Editing, changed, check_same, editing, mark_of
 from opencompact.website.consultations.questions.forms import (
@@ -170,7 +170,7 @@ def _question(old: Question, given: Mapping[str, object], asked: Editing) -> Que
             str(given["options"]).splitlines(),
             before=old.options,
             used=option_keys(asked.consultation, old.key),
-            was_asked=is_asked_before(asked.consultation),
+            was_asked=asks_questions(asked.consultation),
         )
     is_scale = kind == "scale"
     return replace(

@@ -49,7 +49,7 @@ def answers_summary(request: Visit, area: str, reference: str) -> HttpResponse:
     by = request.GET.get("by", "")
     by = by if by in DIMENSIONS else ""
     tally = summary(consultation, seen_by=request.visitor)
-    number = counts(consultation)
+    number = counts(consultation, seen_by=request.visitor)
     context = {
         "area": found,
         "consultation": consultation,
@@ -90,7 +90,7 @@ def _whole(told: Counted, by: str, number: int) -> Figure:
         wording=told.question.wording,
         note=_note(told.versions, f"{told.replied:,}", f"{told.asked:,}", is_several=not told.is_sum),
         lines=tuple(lines),
-        picture=_picture(name, told.question.wording, drawn),
+        picture=picture(name, told.question.wording, drawn),
         tables=tables,
     )
 
@@ -119,7 +119,7 @@ def _published(kept: Mapping[str, Any], number: int) -> Figure:  # Any: as above
         wording=kept["wording"],
         note=_note(kept["versions"], *words, is_several=kept["kind"] == "several"),
         lines=tuple(lines),
-        picture=_picture(name, kept["wording"], drawn),
+        picture=picture(name, kept["wording"], drawn),
         tables=tuple(_published_tables(kept)),
     )
 
@@ -135,16 +135,19 @@ def _published_tables(kept: Mapping[str, Any]) -> Iterator[Table]:  # Any: as ab
             yield Table(f"By {words}", tuple(kept["columns"]), tuple(told))
 
 
-def _picture(name: str, wording: str, drawn: Sequence[Bar]) -> SafeString:
+def picture(name: str, wording: str, drawn: Sequence[Bar]) -> SafeString:
+    """The bars of a question; nothing where there are none."""
     return mark_safe(bars(name, wording, drawn) if drawn else "")
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.0f} %" if whole else ""
+    return f"{100 * part / whole:.0f}%" if whole else ""
 
 
 def _note(versions: Sequence[int], replied: str, asked: str, *, is_several: bool) -> str:
-    told = f"Answers that replied: {replied}. Answers that were asked: {asked}."
+    told = f"Replied to in {replied} of {asked} answers."
+    if not (replied[0].isdigit() and asked[0].isdigit()):
+        told = f"How many answers reply to it: {replied}. How many were asked: {asked}."
     several = " Several could be chosen." if is_several else ""
     worded = f" As asked in version {', '.join(map(str, versions))}." if list(versions) != [1] else ""
     return f"{told}{several}{worded}"

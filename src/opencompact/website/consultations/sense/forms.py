@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -243,4 +244,6 @@ class DecisionForm(VersionForm, OnceForm):
                 URLValidator(schemes=["http", "https"])(address)
         except ValidationError:
             raise ValidationError("Enter an address that begins with https://.", code="invalid") from None
+        if "@" in urlsplit(address).netloc:  # what stands before it is read as the place that one goes to
+            raise ValidationError("Enter the address without a name or a password in it.", code="invalid")
         return address

@@ -19,6 +19,7 @@ from opencompact.records.consultations.actions.coding import code_answer
 from opencompact.records.consultations.models import Answer, Consultation, Theme
 from opencompact.records.consultations.models.answers import ANSWER_SECTORS, SOURCES
 from opencompact.records.consultations.queries import reading as queries
+from opencompact.records.consultations.queries.answers import number_received, one_received
 from opencompact.records.consultations.queries.reading import Chosen, Work
 from opencompact.records.consultations.queries.summary import asked
 from opencompact.records.consultations.questions import Question, in_words, questions_in, sections_of
@@ -58,6 +59,7 @@ def answers_read(request: Visit, area: str, reference: str) -> HttpResponse:
     chosen = form.chosen
     rows = queries.answers(consultation, seen_by=request.visitor, chosen=chosen)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    is_narrowed = bool(chosen.given.keys() - {"sort"})
     context = {
         "area": found,
         "consultation": consultation,
@@ -65,7 +67,8 @@ def answers_read(request: Visit, area: str, reference: str) -> HttpResponse:
         "page": page,
         "rows": _lines(request, found, consultation, list(page), chosen),
         "chosen": chosen,
-        "is_narrowed": bool(chosen.given.keys() - {"sort"}),
+        "is_narrowed": is_narrowed,
+        "erased": 0 if is_narrowed or page.paginator.count else number_received(consultation),
         "themes": themes,
         "clear": reverse("answers_read", args=[found.slug, consultation.reference]),
     }
@@ -77,7 +80,7 @@ def answers_read(request: Visit, area: str, reference: str) -> HttpResponse:
 def answer_read(request: Visit, area: str, reference: str, answer: str) -> HttpResponse:
     """One answer with all its replies, and the themes to tick beside them."""
     found, consultation = to_read(request, area, reference)
-    one = queries.one_answer(consultation, answer, seen_by=request.visitor)
+    one = one_received(consultation, answer, seen_by=request.visitor)
     themes = queries.themes(consultation)
     chosen = _filters(request, consultation, themes).chosen
     stands = queries.beside(consultation, one, seen_by=request.visitor, chosen=chosen)

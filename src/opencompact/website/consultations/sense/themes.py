@@ -139,7 +139,7 @@ def agreement(request: Visit, area: str, reference: str) -> HttpResponse:
 
 
 def _percent(share: float | None) -> str:
-    return "not reckoned" if share is None else f"{100 * share:.0f} %"
+    return "not reckoned" if share is None else f"{100 * share:.0f}%"
 
 
 def _kappa(kappa: float | None) -> str:

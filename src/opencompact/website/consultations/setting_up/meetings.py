@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from opencompact.records.consultations.actions import meetings as actions
 from opencompact.records.consultations.models import Consultation, Meeting
-from opencompact.records.consultations.queries import setting_up as queries
+from opencompact.records.consultations.queries import meetings as queries
 from opencompact.website.consultations.setting_up.changing_forms import AddMeetingForm, ChangeMeetingForm
 from opencompact.website.consultations.setting_up.found import to_set_up
 from opencompact.website.consultations.setting_up.reading import how_it_reads

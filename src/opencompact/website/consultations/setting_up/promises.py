@@ -10,7 +10,7 @@ from opencompact.records.consultations.facts import recorded
 from opencompact.records.consultations.models import Consultation
 from opencompact.records.consultations.preparing import missing_in_reason
 from opencompact.records.people.visitors import Visitor
-from opencompact.records.recorded import Recorded
+from opencompact.records.recorded import NEVER, Recorded
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,10 @@ def of_days(
 
 
 def at_opening(area: Area, row: Consultation, *, seen_by: Visitor, on: date) -> AtOpening:
-    """What they say of the draft as it stands, its reason taken as published on the day it is opened."""
+    """What they say of the draft as it stands; its days and its reason taken as announced on the day it is opened."""
     draft = _draft(area, row, seen_by=seen_by, on=on)
+    if row.announced_on is None and row.opens_on:
+        draft = replace(draft, facts={**draft.facts, "announced_on": on if on < row.opens_on else NEVER})
     whole = row.reason_draft and not missing_in_reason(row.reason_draft)
     if whole:
         draft = replace(draft, facts={**draft.facts, "reason": row.reason_draft["why"], "reason_published_on": on})
@@ -41,8 +43,9 @@ def at_opening(area: Area, row: Consultation, *, seen_by: Visitor, on: date) -> 
 
 
 def _draft(area: Area, row: Consultation, *, seen_by: Visitor, on: date) -> Recorded:
+    """Its record with the days that are chosen, also where the forward plan shows it without them."""
     (draft,) = recorded(area, seen_by=seen_by, on=on, consultations=[row])
-    return draft
+    return _with_days(draft, row.opens_on, row.closes_on) if row.opens_on or row.closes_on else draft
 
 
 def _with_days(draft: Recorded, opens_on: date | None, closes_on: date | None) -> Recorded:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from opencompact.records.areas.models import Area
-from opencompact.records.areas.permissions import looks_after
 from opencompact.records.consultations.models import Consultation
+from opencompact.records.consultations.permissions import runs
 from opencompact.records.consultations.preparing import missing
+from opencompact.records.consultations.told import is_told_of
 from opencompact.records.people.visitors import Visitor
 
 _PAGES = {
+    "told": ("consultation_told", "What is told of it elsewhere"),
     "about": ("consultation_change", "What it is about"),
     "ways": ("consultation_ways", "Ways of taking part"),
     "questions": ("consultation_questions", "Questions"),
@@ -27,7 +29,7 @@ _PAGES = {
     "moderate": ("answers_moderate", "Decide which answers are published"),
     "themes": ("themes", "Themes"),
     "figures": ("answers_summary", "Figures"),
-    "statements": ("statements", "What people said and what was decided"),
+    "statements": ("statements", "What people said, and what was decided"),
     "feedback": ("feedback_approve", "Publish the feedback"),
     "decision": ("consultation_decision", "Decision"),
     "keeping": ("consultation_keeping", "How long answers are kept"),
@@ -35,11 +37,13 @@ _PAGES = {
 }
 """By step: the name of its address, and what it is called."""
 _PHASES = {
-    "Set it up": ("about", "ways", "questions", "papers", "events", "bodies", "days", "change days", "reason", "open"),
+    "Set it up": (
+        "told", "about", "ways", "questions", "papers", "events", "bodies", "days", "change days", "reason", "open",
+    ),
     "Answers": ("enter", "read", "moderate"),
     "What they come to": ("themes", "figures", "statements", "feedback", "decision"),
     "Keeping and ending": ("keeping", "withdraw"),
-}
+}  # fmt: skip
 _BEFORE = ("about", "ways", "questions", "papers", "events", "bodies", "days", "reason", "open", "withdraw")
 _RUNNING = (
     "about", "ways", "questions", "papers", "events", "bodies", "change days", "enter", "read", "moderate", "themes",
@@ -71,13 +75,13 @@ def steps(
     has_questions: bool | None = None,
     notes: Mapping[str, str] | None = None,
 ) -> list[Step]:
-    """The steps that there are for it now, in their order, without asking the database anything.
+    """The steps that there are for it now, in their order; the database is asked at most for who asks together.
 
     Whether it has questions is told where the page knows it, and how far each step is in ``notes``; else nothing is
     said of either.
     """
     lacking = missing(row, has_questions=has_questions is not False) if row.set_on is None else []
-    only_looks_after = looks_after(visitor, area) and not visitor.works_for(row.organisation.reference)
+    reads_answers = runs(visitor, row)
     return [
         Step(
             key,
@@ -88,7 +92,7 @@ def steps(
             (notes or {}).get(key, ""),
         )
         for key in _keys(row)
-        if (href := page_of(key, area, row)) and not (only_looks_after and key in _OF_ITS_OWN_PEOPLE)
+        if (href := page_of(key, area, row)) and (reads_answers or key not in _OF_ITS_OWN_PEOPLE)
     ]
 
 
@@ -107,6 +111,10 @@ def page_of(step: str, area: Area, row: Consultation) -> str:
 def _keys(row: Consultation) -> tuple[str, ...]:
     if row.withdrawn_on:
         return _AFTER_WITHDRAWAL
+    return ("told", *_by_its_days(row)) if is_told_of(row) else _by_its_days(row)
+
+
+def _by_its_days(row: Consultation) -> tuple[str, ...]:
     if row.set_on is None:
         return tuple(key for key in _BEFORE if key != "questions") if row.is_held_elsewhere else _BEFORE
     return _HELD_ELSEWHERE if row.is_held_elsewhere else _RUNNING

@@ -11,7 +11,7 @@ from opencompact.compact.periods import say_day, say_days
 from opencompact.compact.phrases import counted
 from opencompact.monitoring.live import Findings, findings_of
 from opencompact.records.areas.models import Area
-from opencompact.records.consultations.days import STATES, closing_moment, standing, state
+from opencompact.records.consultations.days import STATES, closing_moment, is_fed_back, standing, state
 from opencompact.records.consultations.models import Consultation, Period
 from opencompact.records.consultations.permissions import runs
 from opencompact.records.consultations.preparing import missing, missing_in_reason
@@ -59,9 +59,11 @@ def _findings(request: Visit, area: Area, row: Consultation, announced: list[Per
     on = timezone.localdate()
     if row.withdrawn_on:
         return None
-    if announced:
-        return findings_of(area, kind="consultation", reference=row.reference, seen_by=request.visitor, on=on)
-    if row.opens_on is None and row.closes_on is None:
+    has_days = row.opens_on is not None or row.closes_on is not None
+    if announced or (row.shown_from and not has_days):
+        at = timezone.now()
+        return findings_of(area, kind="consultation", reference=row.reference, seen_by=request.visitor, on=on, at=at)
+    if not has_days:
         return None
     return of_days(area, row, opens_on=row.opens_on, closes_on=row.closes_on, seen_by=request.visitor, on=on)
 
@@ -72,18 +74,26 @@ def _notes(row: Consultation, beside: Prepared, half: list[str]) -> dict[str, st
     waiting = counted(beside.affected_not_invited, "affected one is", "affected ones are")
     invited = f"; {waiting} not invited yet" if beside.affected_not_invited else ""
     return {
-        "questions": counted(beside.questions, "question"),
-        "papers": counted(beside.papers, "paper"),
-        "events": counted(beside.meetings, "event"),
-        "bodies": counted(beside.bodies, "body", "bodies") + invited,
+        "questions": counted(beside.questions, "question") if beside.questions else "none yet",
+        "papers": counted(beside.papers, "paper") if beside.papers else "none yet",
+        "events": counted(beside.meetings, "event") if beside.meetings else "none yet",
+        "bodies": counted(beside.bodies, "body", "bodies") + invited if beside.bodies else "none yet",
         "days": _length(row),
         "change days": _length(row),
         "reason": "none is written" if not row.reason_draft else "begun" if half else "written; goes out with the days",
         "read": answers,
-        "feedback": f"published on {say_day(row.feedback_published_on)}" if row.feedback_published_on else "",
+        "feedback": _came_out(row),
         "decision": f"taken on {say_day(row.decided_on)}" if row.decided_on else "",
         "keeping": f"until {say_day(row.keep_answers_until)}" if row.keep_answers_until else "no day is given yet",
     }
+
+
+def _came_out(row: Consultation) -> str:
+    """When its feedback came out, or is to come out."""
+    if row.feedback_published_on is None:
+        return ""
+    is_out = is_fed_back(row, at=timezone.now())
+    return f"{'published' if is_out else 'comes out'} on {say_day(row.feedback_published_on)}"
 
 
 def _length(row: Consultation) -> str:
