@@ -215,6 +215,27 @@ def test_held_elsewhere_and_known_from_a_list_say_so(client: Client, asked: tupl
     assert client.get(address(from_list)).context["answers"] == "41 answers"
 
 
+def test_a_list_is_called_by_its_name_and_not_by_how_its_rows_are_told_apart(client: Client, asked: tuple[Area, Organisation]) -> None:
+    row = a_draft(*asked, **CLOSED, source=f"{asked[1].reference}/C-7", told={"title": "Hours", "_reading": {"list": "Spring 2026", "read_on": "2026-11-02"}})
+
+    text = text_of(client, row)
+
+    assert "Its facts come from the list “<bdi>Spring 2026</bdi>”" in text
+    assert "C-7" not in text
+
+
+def test_all_that_a_paper_tells_of_it_is_shown(client: Client, asked: tuple[Area, Organisation]) -> None:
+    told = {"methods": ["eConsult page", "Paper"], "responses": 18, "responses_third_sector": 13, "responses_public_sector": 3, "responses_not_said": 2}
+    row = a_draft(*asked, shown_from=TODAY, set_on=TODAY, is_over=True, source="A report of 2007", told=told, methods=["paper"], opens_on=None, closes_on=None)
+
+    text = text_of(client, row)
+
+    assert "On paper and eConsult page" in text
+    assert "13 from the voluntary and community sector, 3 from public bodies and 2 that did not say from whom" in text
+    assert "It is over. The day on which it closed is not recorded." in text
+    assert "When it opens is not known yet" not in text
+
+
 def test_a_withdrawn_one_stays_with_its_reason(client: Client, asked: tuple[Area, Organisation]) -> None:
     text = text_of(client, a_draft(*asked, **OPEN, withdrawn_on=TODAY, withdrawn_note="The law was changed."))
 

@@ -86,7 +86,7 @@ def bring_back_theme(*, by: Visitor, at: datetime, theme: Theme, once: str | Non
 
 @transaction.atomic
 def merge_themes(*, by: Visitor, at: datetime, on: date, theme: Theme, into: Theme, once: str | None = None) -> Theme:
-    """Make one theme part of another: what was coded to it follows, and the feedback on it until that is approved.
+    """Make one theme part of another. What was coded to it follows, and the feedback on it until that is approved.
 
     It is retired itself.
     """

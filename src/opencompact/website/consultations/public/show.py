@@ -24,12 +24,12 @@ from opencompact.records.consultations.queries import listing, showing
 from opencompact.records.consultations.queries.meetings import meetings
 from opencompact.records.consultations.queries.papers import papers
 from opencompact.records.consultations.queries.questions import asks_questions
-from opencompact.records.consultations.told import is_told_of, may_be_fed_back, words_of
+from opencompact.records.consultations.told import is_told_of, may_be_fed_back, reading_of, words_of
 from opencompact.records.explanations.models import Explanation
 from opencompact.website.consultations.public import days, reading
 from opencompact.website.consultations.public.lines import answers_of
 from opencompact.website.consultations.public.list_page import turns
-from opencompact.website.consultations.public.saying import answers_in_words, standing_of, who_asks
+from opencompact.website.consultations.public.saying import answers_from, answers_in_words, standing_of, who_asks
 from opencompact.website.remembering import remembered_until
 from opencompact.website.templatetags.house import address
 from opencompact.website.visits import Visit
@@ -81,6 +81,7 @@ def consultation(request: Visit, area: str, reference: str) -> HttpResponse:
         if one.shown_from
         else None,
         "is_told_of": is_told_of(one),
+        "from_list": reading_of(one).get("list", ""),
         "may_be_fed_back": may_be_fed_back(one),
         **_came_of_it(one, stands.state, at),
     }
