@@ -64,14 +64,20 @@ def test_lines_of_a_text_end_alike() -> None:
         ("a\x07b", UNSEEN),
         ("a\x00b", UNSEEN),
         ("a\x7fb", UNSEEN),
-        ("a\u0085b", UNSEEN),
-        ("a\u2028b", UNSEEN),
     ],
 )
 def test_what_cannot_be_seen_is_refused(field: str, typed: str, sentence: str) -> None:
     form = Writing({field: typed})
 
     assert sentence in form.errors[field]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\v", "\f", "\u0085", "\u2028", "\u2029"])
+def test_a_line_pasted_from_elsewhere_ends_where_it_ended(end: str) -> None:
+    form = Writing({"text": f"one{end}two", "line": f"one{end}two"})
+
+    assert form.errors["line"] == ["It must be on one line."]
+    assert form.cleaned_data["text"] == "one\ntwo"
 
 
 @pytest.mark.parametrize("typed", ["a\u202e@example.org", "a\x00@example.org"])
