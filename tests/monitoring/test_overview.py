@@ -138,6 +138,20 @@ def test_totals_of_voluntary_organisations_only_of_five_or_more(area: Area, edit
     assert own.outcomes[KEPT] == 5
 
 
+def test_self_checks_are_totalled_over_all_years_alone(area: Area, edition: Edition, monkeypatch: Any) -> None:
+    bodies = [an_organisation(f"Club {number}") for number in range(5)]
+    the_rooms_hold(monkeypatch, [a_consultation(f"c{number}", body) for number, body in enumerate(bodies)])
+
+    assert (told(area).figures[0].own_bodies, told(area, year=2026).figures[0].own_bodies) == (5, 0)
+
+
+def test_narrowed_to_a_body_nobody_learns_how_much_is_with_it(area: Area, council: Organisation, monkeypatch: Any) -> None:
+    the_rooms_hold(monkeypatch, [a_short_one("one", council), a_consultation("two", council)])
+
+    assert (told(area).waiting.number, told(area, body=council.reference).waiting.number) == (1, 0)
+    assert figures(area, body=council.reference)["consultation-twelve-weeks"] == (1, 0)
+
+
 def test_drafts_count_nowhere(area: Area, council: Organisation, monkeypatch: Any) -> None:
     the_rooms_hold(monkeypatch, [a_consultation("one", council, is_shown=False)])
 

@@ -234,7 +234,14 @@ def reach_of(compact: Compact) -> Reach:
 
 
 def _fits(one: Placed, filters: Filters) -> bool:
+    """Whether a row is in the narrowed figures.
+
+    Narrowed to a body they do not tell how much is with it; self-checks are totalled over all years, since two totals
+    of five bodies and more can differ by one body.
+    """
     if filters.body and (one.body is None or one.body.reference != filters.body):
+        return False
+    if (filters.body and one.is_with_body and not one.may_see) or (filters.year is not None and one.is_own_check):
         return False
     return filters.year is None or (one.row.day is not None and one.row.day.year == filters.year)
 
